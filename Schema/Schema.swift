@@ -1,0 +1,39 @@
+/// The database schema, embedded in the binary: migrations in order, one current text per view, and the invariants.
+public enum Schema {
+    public struct File: Sendable {
+        /// The file's name without its ending.
+        public let name: String
+        public let sql: String
+
+        init(_ name: String, _ bytes: [UInt8]) {
+            self.name = name
+            self.sql = String(decoding: bytes, as: UTF8.self)
+        }
+    }
+
+    /// Forward-only, in the order they are applied. A file that has been released never changes.
+    public static let migrations: [File] = [
+        File("m0001_accounts", PackageResources.m0001_accounts_sql),
+        File("m0002_rounds", PackageResources.m0002_rounds_sql),
+        File("m0003_entries", PackageResources.m0003_entries_sql),
+        File("m0004_judging", PackageResources.m0004_judging_sql),
+        File("m0005_prizes", PackageResources.m0005_prizes_sql),
+    ]
+
+    /// In the order of their dependencies.
+    public static let views: [File] = [
+        File("sheet_progress", PackageResources.sheet_progress_sql),
+    ]
+
+    /// Each a SELECT whose first column names an offending id; a sound database answers none with a row.
+    public static let invariants: [File] = [
+        File("assignments_have_sheets", PackageResources.assignments_have_sheets_sql),
+        File("award_totals", PackageResources.award_totals_sql),
+        File("conflicts_do_not_count", PackageResources.conflicts_do_not_count_sql),
+        File("entry_numbers_gapless", PackageResources.entry_numbers_gapless_sql),
+        File("final_sheets_complete", PackageResources.final_sheets_complete_sql),
+        File("published_rounds_have_runs", PackageResources.published_rounds_have_runs_sql),
+        File("rounds_follow_rules", PackageResources.rounds_follow_rules_sql),
+        File("sheets_follow_declarations", PackageResources.sheets_follow_declarations_sql),
+    ]
+}

@@ -1,0 +1,41 @@
+public import Postgres
+import Schema
+
+extension Store {
+    /// Brings the schema up to the binary's.
+    /// - Throws: ``MigrationError`` for changed files, gaps, or a database newer than the binary.
+    @discardableResult
+    public func migrate() async throws -> MigrationReport {
+        try await Migrator(database).migrate(migrations: Self.migrations, views: Self.views)
+    }
+
+    /// Whether the database answers and its schema is the binary's.
+    public func schemaIsCurrent() async throws -> Bool {
+        try await Migrator(database).status(migrations: Self.migrations, views: Self.views).isCurrent
+    }
+
+    static var migrations: [MigrationFile] { Schema.migrations.map { MigrationFile(name: $0.name, sql: $0.sql) } }
+    static var views: [MigrationFile] { Schema.views.map { MigrationFile(name: $0.name, sql: $0.sql) } }
+
+    /// Runs every invariant.
+    /// - Returns: one violation for each row an invariant answers; empty for a sound database.
+    /// How many invariants there are.
+    public static var invariantCount: Int { Schema.invariants.count }
+
+    public func violations() async throws -> [Violation] {
+        try await database.read { session in
+            try Schema.invariants.flatMap { invariant in
+                try session.rows("SELECT v.id::text AS id, v.problem FROM (\(unchecked: invariant.sql)) AS v(id, problem)") { row in
+                    Violation(invariant: invariant.name, id: try row("id"), problem: try row("problem"))
+                }
+            }
+        }
+    }
+}
+
+/// A row that should not exist.
+public struct Violation: Sendable, Equatable {
+    public let invariant: String
+    public let id: String
+    public let problem: String
+}

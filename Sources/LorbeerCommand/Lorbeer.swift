@@ -1,0 +1,10 @@
+import ArgumentParser
+
+@main
+struct Lorbeer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lorbeer",
+        abstract: "Runs award competitions, from the call to the proof of how the prize money was used.",
+        subcommands: [Serve.self, Migrate.self, Check.self, EngineCommand.self]
+    )
+}

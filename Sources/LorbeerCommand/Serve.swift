@@ -1,0 +1,76 @@
+import ArgumentParser
+import AwardStore
+import Foundation
+import Hummingbird
+import Logging
+import Postgres
+import ServiceLifecycle
+import Web
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Starts the web server, with its own PostgreSQL unless DATABASE_URL is set.")
+
+    @Option(help: "The port to listen on.")
+    var port: Int?
+
+    @Option(help: "The address to listen on.")
+    var host: String?
+
+    @Flag(help: "Load the two demo rounds into an empty database.")
+    var demo = false
+
+    func run() async throws {
+        let settings = CommandSettings.load()
+        let logger = Self.makeLogger()
+        guard let url = settings.databaseURL else {
+            let cluster = EmbeddedCluster(home: settings.home, logger: logger)
+            Terminal.note("PostgreSQL wird gestartet …")
+            let url = try await cluster.start()
+            do {
+                try await serve(url, settings, logger)
+                try await cluster.stop()
+            } catch {
+                try await cluster.stop()
+                throw error
+            }
+            return
+        }
+        try await serve(url, settings, logger)
+    }
+
+    private func serve(_ url: String, _ settings: CommandSettings, _ logger: Logger) async throws {
+        let database = Database(
+            DatabaseConfiguration(connectionString: url, connections: settings.connections), logger: logger
+        )
+        let store = Store(database: database)
+        do {
+            try await store.migrate()
+            if demo { try await loadDemo(into: store) }
+            try await listen(store, settings, logger)
+            await database.shutdown()
+        } catch {
+            await database.shutdown()
+            throw error
+        }
+    }
+
+    private func listen(_ store: Store, _ settings: CommandSettings, _ logger: Logger) async throws {
+        let services = Services(
+            store: store, templates: try Templates(), logger: logger, secureCookies: settings.secureCookies
+        )
+        let host = host ?? settings.host
+        let port = port ?? settings.port
+        Terminal.note("Lorbeer läuft: http://\(host):\(port)/anmelden (beenden mit Strg+C)")
+        if demo { Terminal.note(DemoData.signIns) }
+        let application = WebApplication.application(services, host: host, port: port)
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+            )
+        ).run()
+    }
+
+    private func loadDemo(into store: Store) async throws {
+        Terminal.note("Beispielrunden werden geladen …")
+    }
+}

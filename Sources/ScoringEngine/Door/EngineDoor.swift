@@ -1,0 +1,51 @@
+/// The engine's public door: one JSON document in, one out. The same bytes in give the same bytes out, on every machine.
+public enum EngineDoor {
+    public enum Answer: Sendable, Hashable {
+        /// One JSON document and a line feed.
+        case output([UInt8])
+        /// One line for each problem, `$.path: message`.
+        case refused(lines: [String])
+    }
+
+    /// The operations there are.
+    public static let operations = ["rank", "allocate"]
+
+    /// Runs one operation of the engine.
+    public static func run(operation: String, input: [UInt8]) -> Answer {
+        do throws(EngineProblems) {
+            let output = try answer(operation, input)
+            return .output(JSONWriter.bytes(output) + [0x0a])
+        } catch {
+            return .refused(lines: error.problems.map(\.description))
+        }
+    }
+
+    private static func answer(_ operation: String, _ input: [UInt8]) throws(EngineProblems) -> JSONValue {
+        switch operation {
+        case "rank": return try RankDoor.run(JSONReader.read(input))
+        case "allocate": return try AllocateDoor.run(JSONReader.read(input))
+        default:
+            let message = "unknown operation \(quoted(operation)); known: \(operations.joined(separator: ", "))"
+            throw EngineProblems([EngineProblem(path: "$", code: .unknownOperation, message: message)])
+        }
+    }
+
+    /// Runs an operation on what was decoded, if anything, and reports its problems together with those of the decoding.
+    static func perform<Input, Output>(
+        _ input: Input?, _ decoding: ProblemList, _ operation: (Input) throws(EngineProblems) -> Output
+    ) throws(EngineProblems) -> Output {
+        var problems = decoding
+        if let input {
+            do throws(EngineProblems) {
+                let output = try operation(input)
+                try problems.throwIfAny()
+                return output
+            } catch {
+                if problems.isEmpty { throw error }
+                if error.problems != problems.problems { problems.add(error) }
+            }
+        }
+        try problems.throwIfAny()
+        preconditionFailure("decoding gave neither a value nor a problem")
+    }
+}

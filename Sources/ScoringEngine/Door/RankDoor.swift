@@ -1,0 +1,129 @@
+/// The JSON form of ``rank(_:)``.
+enum RankDoor {
+    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+        var problems = ProblemList()
+        let input = input(JSONField(value: document, path: .root), &problems)
+        return output(try EngineDoor.perform(input, problems, rank))
+    }
+
+    private static func input(_ document: JSONField, _ problems: inout ProblemList) -> RankInput? {
+        let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
+        guard let fields = document.object(known: known, &problems) else { return nil }
+        let rubric = fields.required("rubric", &problems).flatMap { self.rubric($0, &problems) }
+        let aggregation = fields.required("aggregation", &problems).flatMap { self.aggregation($0, &problems) }
+        let ties = fields.optional("ties").map { self.ties($0, &problems) } ?? []
+        let lotSeed = fields.optional("lotSeed").map { $0.string(&problems) }
+        let ranking = fields.optional("ranking").map { $0.choice(RankingStyle.self, &problems) } ?? .standard
+        let sheets = fields.required("sheets", &problems).flatMap { self.sheets($0, &problems) }
+        guard let rubric, let aggregation, let ties, let ranking, let sheets else { return nil }
+        if case .some(nil) = lotSeed { return nil }
+        return RankInput(
+            rubric: rubric, aggregation: aggregation, ties: ties, lotSeed: lotSeed ?? nil, ranking: ranking, sheets: sheets)
+    }
+
+    private static func rubric(_ field: JSONField, _ problems: inout ProblemList) -> Rubric? {
+        guard let fields = field.object(known: ["criteria", "notApplicable"], &problems) else { return nil }
+        let criteria = fields.required("criteria", &problems).flatMap { $0.array(&problems) }
+            .flatMap { readAll($0, &problems, criterion) }
+        let rule = fields.optional("notApplicable").map { $0.choice(NotApplicableRule.self, &problems) } ?? .refuse
+        guard let criteria, let rule else { return nil }
+        return Rubric(criteria: criteria, notApplicable: rule)
+    }
+
+    private static func criterion(_ field: JSONField, _ problems: inout ProblemList) -> Criterion? {
+        guard let fields = field.object(known: ["id", "weight", "scale"], &problems) else { return nil }
+        let id = fields.required("id", &problems).flatMap { $0.string(&problems) }
+        let weight = fields.required("weight", &problems).flatMap { $0.decimal(&problems) }
+        let scale = fields.required("scale", &problems).flatMap { self.scale($0, &problems) }
+        guard let id, let weight, let scale else { return nil }
+        return Criterion(id: id, weight: weight, scale: scale)
+    }
+
+    private static func scale(_ field: JSONField, _ problems: inout ProblemList) -> Scale? {
+        guard let fields = field.object(known: ["min", "max", "step"], &problems) else { return nil }
+        let min = fields.required("min", &problems).flatMap { $0.decimal(&problems) }
+        let max = fields.required("max", &problems).flatMap { $0.decimal(&problems) }
+        let step = fields.required("step", &problems).flatMap { $0.decimal(&problems) }
+        guard let min, let max, let step else { return nil }
+        return Scale(min: min, max: max, step: step)
+    }
+
+    private static func aggregation(_ field: JSONField, _ problems: inout ProblemList) -> Aggregation? {
+        let supported = ["mean", "median", "trimmedMean"]
+        guard case .object(let members) = field.value,
+            case .string(let method) = members.first(where: { $0.key == "method" })?.value
+        else {
+            let fields = field.object(known: ["method", "trim"], &problems)
+            _ = fields?.required("method", &problems)?.string(&problems)
+            return nil
+        }
+        guard supported.contains(method) else {
+            let isPlanned = ["zScore", "interblock", "additive"].contains(method)
+            problems.add(
+                JSONPath.key(field.path, "method").text, isPlanned ? .unsupported : .unknownValue,
+                "\(quoted(method)) is not supported; supported: \(supported.joined(separator: ", "))")
+            return nil
+        }
+        let isTrimmed = method == "trimmedMean"
+        guard let fields = field.object(known: isTrimmed ? ["method", "trim"] : ["method"], &problems) else { return nil }
+        guard isTrimmed else { return method == "mean" ? .mean : .median }
+        return fields.required("trim", &problems).flatMap { $0.integer(&problems) }.map { .trimmedMean(trim: $0) }
+    }
+
+    private static func ties(_ field: JSONField, _ problems: inout ProblemList) -> [TieRule]? {
+        field.array(&problems).flatMap { elements in
+            readAll(elements, &problems) { element, problems in
+                guard let name = element.string(&problems) else { return nil }
+                if let rule = TieRule(name) { return rule }
+                let names = "median, highest, lowest, countback, criterion:ID, lot"
+                problems.add(element.path.text, .unknownValue, "must be one of \(names), but is \(quoted(name))")
+                return nil
+            }
+        }
+    }
+
+    private static func sheets(_ field: JSONField, _ problems: inout ProblemList) -> [Sheet]? {
+        field.array(&problems).flatMap { readAll($0, &problems, sheet) }
+    }
+
+    private static func sheet(_ field: JSONField, _ problems: inout ProblemList) -> Sheet? {
+        guard let fields = field.object(known: ["juror", "entry", "state", "points"], &problems) else { return nil }
+        let juror = fields.required("juror", &problems).flatMap { $0.string(&problems) }
+        let entry = fields.required("entry", &problems).flatMap { $0.string(&problems) }
+        let state = fields.required("state", &problems).flatMap { $0.choice(SheetState.self, &problems) }
+        let points = fields.optional("points").map { self.points($0, &problems) } ?? [:]
+        guard let juror, let entry, let state, let points else { return nil }
+        return Sheet(juror: juror, entry: entry, state: state, points: points)
+    }
+
+    private static func points(_ field: JSONField, _ problems: inout ProblemList) -> [String: Mark]? {
+        guard let members = field.dictionary(&problems) else { return nil }
+        var points: [String: Mark] = [:]
+        for (key, field) in members {
+            if field.value == .string("n/a") {
+                points[key] = .notApplicable
+            } else if let value = field.decimal(&problems) {
+                points[key] = .points(value)
+            }
+        }
+        return points.count == members.count ? points : nil
+    }
+
+    private static func output(_ result: RankResult) -> JSONValue {
+        let entries = result.entries.map { entry -> JSONValue in
+            .object([
+                JSONMember(key: "entry", value: .string(entry.entry)),
+                JSONMember(key: "rank", value: entry.rank.map { .number("\($0)") } ?? .null),
+                JSONMember(key: "score", value: entry.score.map { .string($0.rounded(decimals: 4)) } ?? .null),
+                JSONMember(key: "exact", value: entry.score.map { .string($0.description) } ?? .null),
+                JSONMember(key: "sheets", value: .number("\(entry.sheets)")),
+                JSONMember(key: "decidedBy", value: entry.decidedBy.map { .string($0.description) } ?? .null),
+                JSONMember(key: "flags", value: .array(entry.flags.map { .string($0.rawValue) })),
+            ])
+        }
+        return .object([
+            JSONMember(key: "entries", value: .array(entries)),
+            JSONMember(key: "flags", value: .array(result.flags.map { .string($0.rawValue) })),
+        ])
+    }
+}

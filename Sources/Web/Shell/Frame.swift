@@ -1,0 +1,89 @@
+import AwardStore
+import Awards
+
+/// What every page has around its content.
+struct Frame: ViewModel {
+    struct AccountLink: ViewModel {
+        let name: String
+        let role: String
+    }
+
+    struct NavigationItem: ViewModel {
+        let href: String
+        let label: String
+        let current: Bool
+    }
+
+    struct Crumb: ViewModel {
+        let href: String?
+        let label: String
+
+        init(_ label: String, _ href: String? = nil) {
+            self.label = label
+            self.href = href
+        }
+    }
+
+    struct Flash: ViewModel {
+        let kind: String
+        let text: String
+    }
+
+    let title: String
+    let roundName: String?
+    let account: AccountLink?
+    let csrf: String
+    let navigation: [NavigationItem]
+    let sampleBanner: String?
+    let breadcrumb: [Crumb]
+    let flash: Flash?
+
+    init(_ page: Page, context: some PageContext) {
+        title = page.title
+        roundName = page.roundName
+        sampleBanner = page.sampleBanner
+        breadcrumb = page.breadcrumb
+        flash = page.flash
+        csrf = context.app.csrfToken
+        account = context.app.signedIn.map { AccountLink(name: $0.displayName, role: Self.role(of: $0)) }
+        navigation = Self.navigation(for: context.app.signedIn, at: context.app.path)
+    }
+
+    private static func role(of person: SignedIn) -> String {
+        var roles: [String] = []
+        if person.isStaff { roles.append("Geschäftsstelle") }
+        if person.isJuror { roles.append("Jury") }
+        if person.isApplicant { roles.append("Kommune") }
+        return roles.isEmpty ? "Ohne Aufgabe" : roles.joined(separator: ", ")
+    }
+
+    private static func navigation(for person: SignedIn?, at path: String) -> [NavigationItem] {
+        guard let person else { return [] }
+        var links: [(String, String)] = []
+        if person.isApplicant { links.append(("/bewerbungen", "Bewerbungen")) }
+        if person.isJuror { links.append(("/jury", "Jury")) }
+        if person.isStaff { links.append(("/verwaltung", "Verwaltung")) }
+        return links.map { NavigationItem(href: $0.0, label: $0.1, current: path == $0.0 || path.hasPrefix($0.0 + "/")) }
+    }
+}
+
+/// What a handler says about its page besides the content.
+struct Page {
+    var title: String
+    var roundName: String?
+    /// Why the data on this page are sample data; nil where they are real.
+    var sampleBanner: String?
+    var breadcrumb: [Frame.Crumb] = []
+    var flash: Frame.Flash?
+
+    init(
+        _ title: String, roundName: String? = nil, sampleBanner: String? = nil, breadcrumb: [Frame.Crumb] = [],
+        flash: Frame.Flash? = nil
+    ) {
+        self.title = title
+        self.roundName = roundName
+        self.sampleBanner = sampleBanner
+        self.breadcrumb = breadcrumb
+        self.flash = flash
+    }
+}

@@ -1,0 +1,47 @@
+public import AwardStore
+import Hummingbird
+import HTTPTypes
+public import Logging
+import NIOCore
+
+/// What the web needs from outside.
+public struct Services: Sendable {
+    public let store: Store
+    public let templates: Templates
+    public let logger: Logger
+    /// Behind TLS the session cookie is `__Host-` and Secure; on loopback a plain development name.
+    public let secureCookies: Bool
+
+    public init(store: Store, templates: Templates, logger: Logger, secureCookies: Bool) {
+        self.store = store
+        self.templates = templates
+        self.logger = logger
+        self.secureCookies = secureCookies
+    }
+
+    /// A page in its frame.
+    func page(
+        _ template: String, _ content: some ViewModel, _ page: Page, context: some PageContext,
+        status: HTTPResponse.Status = .ok
+    ) throws -> Response {
+        let html = try templates.render(template, Screen(frame: Frame(page, context: context), content: content))
+        return Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html))
+        )
+    }
+}
+
+extension Response {
+    /// After a form: the browser fetches the next page with GET, so that reloading sends nothing twice.
+    static func seeOther(_ location: String) -> Response {
+        Response(status: .seeOther, headers: [.location: location])
+    }
+
+    static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+        )
+    }
+}

@@ -1,0 +1,34 @@
+public import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// The whole web interface.
+public enum WebApplication {
+    /// Slow or idle clients are cut after this many seconds; the framework's default never does.
+    static let idleSeconds: Int64 = 15
+
+    static func router(_ services: Services) -> Router<AppContext> {
+        let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: AnswerMiddleware(services: services))
+        router.add(middleware: SessionMiddleware(services: services))
+        router.add(middleware: FormMiddleware())
+        StaticRoutes.add(to: router)
+        HealthRoutes(services: services).add(to: router)
+        HomeRoutes(services: services).add(to: router)
+        LegalRoutes(services: services).add(to: router)
+        SignInRoutes(services: services).add(to: router)
+        return router
+    }
+
+    public static func application(_ services: Services, host: String, port: Int) -> some ApplicationProtocol {
+        var http = HTTP1Channel.Configuration(idleTimeout: .seconds(idleSeconds))
+        http.httpDecoder = .init(maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)
+        return Application(
+            router: router(services),
+            server: .http1(configuration: http),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            logger: services.logger
+        )
+    }
+}
