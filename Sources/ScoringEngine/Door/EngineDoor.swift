@@ -30,22 +30,19 @@ public enum EngineDoor {
         }
     }
 
-    /// Runs an operation on what was decoded, if anything, and reports its problems together with those of the decoding.
+    /// Runs an operation on what was decoded. Where the decoding found problems the operation's own checks still run, if
+    /// enough was readable, so that one answer tells all.
     static func perform<Input, Output>(
         _ input: Input?, _ decoding: ProblemList, _ operation: (Input) throws(EngineProblems) -> Output
     ) throws(EngineProblems) -> Output {
+        guard let input else { throw decoding.asError }
+        guard !decoding.isEmpty else { return try operation(input) }
         var problems = decoding
-        if let input {
-            do throws(EngineProblems) {
-                let output = try operation(input)
-                try problems.throwIfAny()
-                return output
-            } catch {
-                if problems.isEmpty { throw error }
-                if error.problems != problems.problems { problems.add(error) }
-            }
+        do throws(EngineProblems) {
+            _ = try operation(input)
+        } catch {
+            problems.add(error)
         }
-        try problems.throwIfAny()
-        preconditionFailure("decoding gave neither a value nor a problem")
+        throw problems.asError
     }
 }

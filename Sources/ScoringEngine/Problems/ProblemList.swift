@@ -23,11 +23,14 @@ struct ProblemList {
         }
     }
 
-    func throwIfAny() throws(EngineProblems) {
-        guard !problems.isEmpty else { return }
-        guard omitted > 0 else { throw EngineProblems(problems) }
+    var asError: EngineProblems {
+        guard omitted > 0 else { return EngineProblems(problems) }
         let rest = EngineProblem(path: "$", code: .tooMany, message: "\(omitted) more problems are not listed")
-        throw EngineProblems(problems + [rest])
+        return EngineProblems(problems + [rest])
+    }
+
+    func throwIfAny() throws(EngineProblems) {
+        if !problems.isEmpty { throw asError }
     }
 }
 

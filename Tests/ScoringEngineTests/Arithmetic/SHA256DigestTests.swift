@@ -1,0 +1,36 @@
+import ScoringEngine
+import Testing
+
+/// Vectors from NIST's examples for FIPS 180-4 and the secure-hash standard's validation suite.
+@Suite("SHA-256")
+struct SHA256DigestTests {
+    @Test(
+        "the published vectors come out",
+        arguments: [
+            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+            (
+                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+            ),
+            (
+                "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+                "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
+            ),
+        ])
+    func vectors(message: String, digest: String) {
+        #expect(SHA256Digest(ofUTF8: message).description == digest)
+    }
+
+    @Test("a million letters a")
+    func longMessage() {
+        let digest = SHA256Digest(of: [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000))
+        #expect(digest.description == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+    }
+
+    @Test("digests compare byte by byte from the front")
+    func order() {
+        #expect(SHA256Digest(ofUTF8: "abc") < SHA256Digest(ofUTF8: ""))
+        #expect(SHA256Digest(ofUTF8: "abc").bytes.count == 32)
+    }
+}
