@@ -10,3 +10,8 @@ public enum Round {
         case published
     }
 }
+
+/// What rounds belong to, for example "Hauptstadt des Fairen Handels".
+public enum Competition {
+    public typealias ID = Identifier<Competition>
+}

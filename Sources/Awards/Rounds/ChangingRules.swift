@@ -1,0 +1,53 @@
+/// May a round's rules be replaced by a new version? Deadlines may move; what somebody has already relied on may not.
+public enum ChangingRules {
+    /// What has happened in the round so far.
+    public struct Facts: Sendable, Equatable {
+        public let state: Round.State
+        public let entries: Int
+        /// Score sheets beyond `notStarted`.
+        public let startedSheets: Int
+
+        public init(state: Round.State, entries: Int, startedSheets: Int) {
+            self.state = state
+            self.entries = entries
+            self.startedSheets = startedSheets
+        }
+    }
+
+    /// Checked in this order.
+    /// - Throws: ``RulesRefusal``.
+    public static func decide(from old: RoundRules, to new: RoundRules, facts: Facts) throws(RulesRefusal) {
+        guard facts.state == .open else { throw .roundClosed }
+        guard old.competition.slug == new.competition.slug else { throw .otherCompetition }
+        if facts.entries > 0 {
+            guard old.tracks.map(\.bounds) == new.tracks.map(\.bounds), old.eligibility == new.eligibility else {
+                throw .tracksInUse
+            }
+            let questions = Set(new.form.sections.flatMap { section in section.questions.map { section.code + "/" + $0.code } })
+            let asked = old.form.sections.flatMap { section in section.questions.map { section.code + "/" + $0.code } }
+            guard asked.allSatisfy(questions.contains) else { throw .questionsInUse }
+        }
+        if facts.startedSheets > 0 {
+            guard old.rubric == new.rubric else { throw .rubricInUse }
+        }
+    }
+}
+
+/// Why rules can't be replaced.
+public enum RulesRefusal: Error, Equatable, Sendable {
+    case roundClosed
+    case otherCompetition
+    case tracksInUse
+    case questionsInUse
+    case rubricInUse
+}
+
+extension TrackRules {
+    fileprivate var bounds: Bounds { Bounds(code: code, from: populationFrom, to: populationTo) }
+
+    fileprivate struct Bounds: Equatable {
+        let code: String
+        let from: Int
+        let to: Int?
+    }
+}
