@@ -77,7 +77,8 @@ struct AllocateCheck {
     private func checkLadderFitsBudget(_ problems: inout ProblemList) {
         let total = ladderTotal + specialTotal
         if total > Int128(input.budgetCents) {
-            let sum = specialTotal == 0 ? "the ladder's \(ladderTotal)" : "the ladder's \(ladderTotal) and the special prizes' \(specialTotal)"
+            let prizes = specialTotal == 0 ? "" : " and the special prizes' \(specialTotal)"
+            let sum = "the ladder's \(ladderTotal)\(prizes)"
             let over = total - Int128(input.budgetCents)
             problems.add("$.budgetCents", .aboveBudget, "\(sum) cents are \(over) more than the budget of \(input.budgetCents)")
         }
@@ -135,7 +136,8 @@ struct AllocateCheck {
                 problems.add("$.setCents", .setCentsMismatch, message)
             }
             if most > floorAbove {
-                let message = "\(quoted(group[amounts.firstIndex(of: most) ?? 0])) gets \(most) cents, more than the \(floorAbove) of a higher place"
+                let entry = quoted(group[amounts.firstIndex(of: most) ?? 0])
+                let message = "\(entry) gets \(most) cents, more than the \(floorAbove) of a higher place"
                 problems.add("$.setCents", .setCentsMismatch, message)
             }
             floorAbove = min(floorAbove, least)

@@ -43,10 +43,11 @@ struct SheetReading {
             switch mark {
             case .points(let points):
                 micros = points.micros
-                if !criterion.scale.contains(points) {
+                let scale = criterion.scale
+                if !scale.contains(points) {
                     problems.add(
                         "$.sheets[\(index)].points\(pathKey(criterion.id))", .offScale,
-                        "\(points) is not on the scale from \(criterion.scale.min) to \(criterion.scale.max) in steps of \(criterion.scale.step)")
+                        "\(points) is not on the scale from \(scale.min) to \(scale.max) in steps of \(scale.step)")
                 }
             case .notApplicable where rubric.notApplicable == .refuse:
                 problems.add(

@@ -68,7 +68,10 @@ struct AllocateRefusalTests {
             JuryRow(testDescription: "a cent short", set: ["A": 59, "B": 20, "C": 20]),
             JuryRow(testDescription: "a lower place gets more", set: ["A": 20, "B": 40, "C": 40]),
             JuryRow(testDescription: "equal entries get different amounts", set: ["A": 60, "B": 25, "C": 15]),
-            JuryRow(testDescription: "equal entries differ by the cent that doesn't divide", set: ["A": 59, "B": 21, "C": 20], expected: []),
+            JuryRow(testDescription: "equal entries get two cents more and less", set: ["A": 58, "B": 22, "C": 20]),
+            JuryRow(
+                testDescription: "equal entries differ by the cent that doesn't divide", set: ["A": 59, "B": 21, "C": 20],
+                expected: []),
         ])
     func jurySet(row: JuryRow) {
         let input = AllocateInput(

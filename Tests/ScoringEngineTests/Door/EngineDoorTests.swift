@@ -40,6 +40,27 @@ struct EngineDoorTests {
                 + #""notes":[{"note":"leftoverCent","entry":"A \"B\""},{"note":"leftoverCent","entry":"Leipzig","prize":"S"}]}"# + "\n")
     }
 
+    @Test("special prizes count against the budget; the contract's allocation fits one that covers both")
+    func contractAllocation() {
+        func document(_ budget: Int) -> String {
+            """
+            {"budgetCents": \(budget), "ladderCents": [6000000, 5000000, 4000000, 3000000, 2000000], "ties": "pooledSplit",
+             "ranking": "standard", "places": [["Neumarkt"], ["Bad Säckingen", "Münster"], ["Nürnberg"], ["Leipzig"]],
+             "special": [{"prize": "Sonderpreis", "cents": 1000000, "to": [["Leipzig", 1], ["Markkleeberg", 1]]}]}
+            """
+        }
+        #expect(
+            door("allocate", document(21_000_000))
+                == #"{"awards":[{"entry":"Neumarkt","rank":1,"label":"1","cents":6000000},"#
+                + #"{"entry":"Bad Säckingen","rank":2,"label":"2","cents":4500000},{"entry":"Münster","rank":2,"label":"2","cents":4500000},"#
+                + #"{"entry":"Nürnberg","rank":4,"label":"4","cents":3000000},{"entry":"Leipzig","rank":5,"label":"5","cents":2000000}],"#
+                + #""special":[{"prize":"Sonderpreis","cents":1000000,"to":[{"entry":"Leipzig","cents":500000},"#
+                + #"{"entry":"Markkleeberg","cents":500000}]}],"totalCents":21000000,"unallocatedCents":0,"budgetCents":21000000}"# + "\n")
+        #expect(
+            door("allocate", document(20_000_000))
+                == "! $.budgetCents: the ladder's 20000000 and the special prizes' 1000000 cents are 1000000 more than the budget of 20000000")
+    }
+
     @Test("an unknown operation lists the known ones")
     func unknownOperation() {
         #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: rank, allocate")

@@ -80,8 +80,8 @@ struct MalformedJSONTests {
 
     @Test("a repeated key among many is found")
     func manyKeys() {
-        let keys = (0..<40).map { "\"k\($0)\":0" } + ["\"k3\":1"]
-        #expect(refusal(Array("{\(keys.joined(separator: ","))}".utf8)).first?.hasPrefix("$: the key \"k3\" is repeated") == true)
+        let keys = (0..<40).map { "\"k\($0)\":0" } + ["\"k30\":1"]
+        #expect(refusal(Array("{\(keys.joined(separator: ","))}".utf8)).first?.hasPrefix("$: the key \"k30\" is repeated") == true)
     }
 
     @Test("no cut-off or damaged document crashes the door")
