@@ -11,7 +11,7 @@ struct ConnectionParameters {
         let options = [
             "-c statement_timeout=\(Int(timeoutMilliseconds))",
             "-c idle_in_transaction_session_timeout=60000",
-            Self.operatorsOptions(in: configuration.connectionString),
+            Self.value(of: "options", in: configuration.connectionString),
             "-c TimeZone=UTC -c DateStyle=ISO -c bytea_output=hex",
         ]
         let pairs = [
@@ -30,12 +30,13 @@ struct ConnectionParameters {
         values = pairs.map(\.1)
     }
 
-    private static func operatorsOptions(in connectionString: String) -> String? {
+    /// What a connection string says to one keyword; `nil` if nothing, or if it is malformed.
+    static func value(of name: String, in connectionString: String) -> String? {
         guard let parsed = PQconninfoParse(connectionString, nil) else { return nil }
         defer { PQconninfoFree(parsed) }
         var option = parsed
         while let keyword = option.pointee.keyword {
-            if String(cString: keyword) == "options", let value = option.pointee.val { return String(cString: value) }
+            if String(cString: keyword) == name, let value = option.pointee.val { return String(cString: value) }
             option += 1
         }
         return nil
@@ -44,6 +45,13 @@ struct ConnectionParameters {
     func connect() -> OpaquePointer? {
         CStrings.with(keywords) { keywords in
             CStrings.with(values) { values in PQconnectdbParams(keywords, values, 1) }
+        }
+    }
+
+    /// Whether the server takes connections by now, which it does not while it starts or recovers.
+    var isAccepting: Bool {
+        CStrings.with(keywords) { keywords in
+            CStrings.with(values) { values in PQpingParams(keywords, values, 1) == PQPING_OK }
         }
     }
 }
