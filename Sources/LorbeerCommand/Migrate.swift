@@ -5,7 +5,7 @@ struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Brings the database schema up to this version of Lorbeer.")
 
     func run() async throws {
-        try await withStore { store in
+        _ = try await withStore { store in
             try await store.migrate()
         }
         Terminal.output("Das Datenbankschema ist aktuell.")

@@ -4,7 +4,6 @@ import Foundation
 import Hummingbird
 import Logging
 import Postgres
-import ServiceLifecycle
 import Web
 
 struct Serve: AsyncParsableCommand {
@@ -61,13 +60,8 @@ struct Serve: AsyncParsableCommand {
         let host = host ?? settings.host
         let port = port ?? settings.port
         Terminal.note("Lorbeer läuft: http://\(host):\(port)/anmelden (beenden mit Strg+C)")
-        if demo { Terminal.note(DemoData.signIns) }
         let application = WebApplication.application(services, host: host, port: port)
-        try await ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
-            )
-        ).run()
+        try await application.runService()
     }
 
     private func loadDemo(into store: Store) async throws {

@@ -100,7 +100,7 @@ class AutosavedForm extends GuardedForm {
     this.url = form.dataset.autosave;
     this.state = form.querySelector("[data-save-state]") || document.querySelector("[data-save-state]");
     const account = document.querySelector("[data-account]");
-    this.key = ["lorbeer", account ? account.dataset.account : "", window.location.pathname, form.id].join("|");
+    this.key = ["lorbeer", account ? account.dataset.account : "", window.location.pathname, form.getAttribute("id")].join("|");
     this.pending = null;
     this.stopped = false;
     this.sending = null;
