@@ -1,5 +1,6 @@
 import AwardStore
 import Awards
+import Foundation
 import Hummingbird
 import Logging
 
@@ -14,6 +15,8 @@ struct AppContext: RequestContext {
     var form = FormFields()
     /// The path and query as asked for.
     var path = "/"
+    /// Shown on error pages and written to the log with the error, so that the two can be brought together.
+    let requestID = UUID().uuidString.lowercased()
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -35,11 +35,11 @@ struct ErrorPages: Sendable {
         default:
             let shown = explain(error)
             if shown.status.kind == .serverError {
-                context.logger.error("request failed", metadata: ["error": "\(LoggedError(error))"])
+                context.logger.error("request failed", metadata: ["request": "\(context.requestID)", "error": "\(LoggedError(error))"])
             }
             var response = try services.page(
                 "error",
-                ErrorContent(heading: shown.heading, text: shown.text, requestID: context.id, back: shown.back),
+                ErrorContent(heading: shown.heading, text: shown.text, requestID: context.requestID, back: shown.back),
                 Page(shown.heading), context: context, status: shown.status
             )
             if shown.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }

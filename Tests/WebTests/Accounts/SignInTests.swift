@@ -2,6 +2,7 @@ import AwardStore
 import Awards
 import Foundation
 import HTTPTypes
+import Postgres
 import TestSupport
 import Testing
 

@@ -61,9 +61,9 @@ final class WebClient: @unchecked Sendable {
 
     /// Sends a form of the page: its hidden fields, overridden and completed by `fields`.
     func submit(_ page: Answer, to action: String, _ fields: [String: String], headers: HTTPFields = [:]) async throws -> Answer {
-        var all = page.hiddenFields(ofFormTo: action)
-        for (name, value) in fields { all[name] = value }
-        return try await post(action, all.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }, headers: headers)
+        let hidden = page.hiddenPairs(ofFormTo: action).filter { fields[$0.0] == nil }
+        let typed = fields.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+        return try await post(action, hidden + typed, headers: headers)
     }
 
     /// Sends fields as they are, names may repeat.
@@ -116,27 +116,30 @@ struct Answer: Sendable {
 
     var location: String? { headers[.location] }
 
-    /// The hidden fields of the form that is sent to an address.
+    /// The hidden fields of the form that is sent to an address, by name.
     func hiddenFields(ofFormTo action: String) -> [String: String] {
+        Dictionary(hiddenPairs(ofFormTo: action)) { first, _ in first }
+    }
+
+    /// The hidden fields of the form that is sent to an address, in order; names may repeat.
+    func hiddenPairs(ofFormTo action: String) -> [(String, String)] {
         let escaped = action.htmlEscaped
-        guard let start = body.range(of: "action=\"\(escaped)\"") else { return [:] }
+        guard let start = body.range(of: "action=\"\(escaped)\"") else { return [] }
         let rest = body[start.upperBound...]
         let form = rest.range(of: "</form>").map { rest[..<$0.lowerBound] } ?? rest
-        var fields: [String: String] = [:]
-        for match in form.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/) {
-            fields[String(match.1).htmlUnescaped] = String(match.2).htmlUnescaped
+        return form.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/).map { match in
+            (String(match.1).htmlUnescaped, String(match.2).htmlUnescaped)
         }
-        return fields
     }
 
     /// The text of the page without tags, blanks folded.
     var text: String {
         let main = body.range(of: "<main").map { body[$0.lowerBound...] } ?? body[...]
-        return main.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ").htmlUnescaped
+        return String(main.replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")).htmlUnescaped
     }
 }
 
-extension StringProtocol {
+extension String {
     var formEncoded: String {
         var allowed = CharacterSet.alphanumerics
         allowed.insert(charactersIn: "-._~")
