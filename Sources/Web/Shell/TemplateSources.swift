@@ -19,6 +19,7 @@ extension Templates {
         ("paging", PackageResources.paging_mustache),
         ("privacy", PackageResources.privacy_mustache),
         ("resume", PackageResources.resume_mustache),
+        ("round-tabs", PackageResources.round_tabs_mustache),
         ("sign-in", PackageResources.sign_in_mustache),
         ("sign-in-again", PackageResources.sign_in_again_mustache),
         ("steps", PackageResources.steps_mustache),
