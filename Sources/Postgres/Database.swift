@@ -37,6 +37,7 @@ public final class Database: Sendable {
     /// Runs a READ COMMITTED transaction, committed when `body` returns and rolled back when it throws.
     ///
     /// - Throws: what `body` throws, as it is, or ``DatabaseError``.
+    @discardableResult
     public func transaction<Value: Sendable>(
         _ body: @escaping @Sendable (Session) throws -> Value
     ) async throws -> Value {
@@ -46,6 +47,7 @@ public final class Database: Sendable {
     /// Runs a SERIALIZABLE transaction, committed when `body` returns and rolled back when it throws.
     ///
     /// - Throws: what `body` throws, as it is, or ``DatabaseError``.
+    @discardableResult
     public func serializable<Value: Sendable>(
         _ body: @escaping @Sendable (Session) throws -> Value
     ) async throws -> Value {

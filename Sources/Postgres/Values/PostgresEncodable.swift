@@ -8,7 +8,7 @@ public protocol PostgresEncodable: Sendable {
 }
 
 /// A value that can be read from a column.
-public protocol PostgresDecodable {
+public protocol PostgresDecodable: SendableMetatype {
     /// - Throws: ``DatabaseError`` of kind `decoding` when the column's type or value does not fit.
     static func decode(postgres cell: Cell) throws -> Self
 
