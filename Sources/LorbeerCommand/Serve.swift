@@ -3,6 +3,7 @@ import AwardStore
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import Postgres
 import Web
 
@@ -59,9 +60,14 @@ struct Serve: AsyncParsableCommand {
         )
         let host = host ?? settings.host
         let port = port ?? settings.port
-        Terminal.note("Lorbeer läuft: http://\(host):\(port)/anmelden (beenden mit Strg+C)")
-        let application = WebApplication.application(services, host: host, port: port)
-        try await application.runService()
+        let application = WebApplication.application(services, host: host, port: port) {
+            Terminal.note("Lorbeer läuft: http://\(host):\(port)/anmelden (beenden mit Strg+C)")
+        }
+        do {
+            try await application.runService()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw CommandFailure(description: "Der Port \(port) ist schon belegt. Bitte wählen Sie einen anderen, zum Beispiel: --port \(port + 1)")
+        }
     }
 
     private func loadDemo(into store: Store) async throws {

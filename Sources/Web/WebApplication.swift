@@ -21,13 +21,17 @@ public enum WebApplication {
         return router
     }
 
-    public static func application(_ services: Services, host: String, port: Int) -> some ApplicationProtocol {
+    /// - Parameter onRunning: called once the address is bound and requests are answered.
+    public static func application(
+        _ services: Services, host: String, port: Int, onRunning: @escaping @Sendable () -> Void
+    ) -> some ApplicationProtocol {
         var http = HTTP1Channel.Configuration(idleTimeout: .seconds(idleSeconds))
         http.httpDecoder = .init(maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)
         return Application(
             router: router(services),
             server: .http1(configuration: http),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { _ in onRunning() },
             logger: services.logger
         )
     }
