@@ -38,20 +38,17 @@ struct CancellationTests {
     func cancelledBetweenStatements() async throws {
         try await withTable { database in
             let (bodies, inBody) = AsyncStream.makeStream(of: Void.self)
-            let (go, cancelled) = AsyncStream.makeStream(of: Void.self)
-            let hasBeenCancelled = Counter()
+            let cancellation = Meeting(of: 1)
             let task = Task {
                 try await database.transaction { session in
                     try session.execute("INSERT INTO item VALUES (1, 'x')")
                     inBody.finish()
-                    while hasBeenCancelled.count == 0 {}
+                    cancellation.waitForAll()
                 }
             }
             for await _ in bodies {}
             task.cancel()
-            cancelled.finish()
-            for await _ in go {}
-            _ = hasBeenCancelled.next()
+            cancellation.arrive()
             await #expect { try await task.value } throws: { kind(of: $0) == .cancelled }
             let rows = try await count(database)
             #expect(rows == 0)

@@ -156,12 +156,22 @@ struct ClusterTests {
     @Test("a home with a path too long for a socket works")
     func longHome() async throws {
         try await withHome { home in
-            let long = "\(home)/\(String(repeating: "long/", count: 25))it's \"quoted\""
+            let long = "\(home)/\(String(repeating: "long/", count: 25))it's long"
             let cluster = cluster(long)
             let connectionString = try await cluster.start()
             #expect(try await value(connectionString, "SELECT 'up'") == "up")
             #expect(EmbeddedCluster.connectionStringOfRunning(home: long) == connectionString)
             EmbeddedCluster.kill(home: long)
+        }
+    }
+
+    @Test("a home whose path a shell would read otherwise is refused")
+    func shellHome() async throws {
+        try await withHome { home in
+            await #expect(throws: ClusterError.ioFailed(path: "\(home)$(id)", reason: "a home's path must not contain $")) {
+                try await cluster("\(home)$(id)").start()
+            }
+            try FileManager.default.removeItem(atPath: "\(home)$(id)")
         }
     }
 

@@ -61,6 +61,29 @@ func kind(of error: any Error) -> DatabaseError.Kind? {
     return error.kind
 }
 
+/// Opens when as many threads as it was made for have arrived. For bodies, which may block.
+final class Meeting: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var missing: Int
+
+    init(of threads: Int) {
+        missing = threads
+    }
+
+    func arrive() {
+        condition.withLock {
+            missing -= 1
+            condition.broadcast()
+        }
+    }
+
+    /// Does not wait for ever, so that a broken test ends.
+    func waitForAll() {
+        let deadline = Date(timeIntervalSinceNow: 20)
+        condition.withLock { while missing > 0, condition.wait(until: deadline) {} }
+    }
+}
+
 final class Box: Sendable {
     private let content = Mutex("")
 

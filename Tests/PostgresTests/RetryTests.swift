@@ -1,33 +1,22 @@
 import Postgres
-import Synchronization
 import TestSupport
 import Testing
 
 @Suite("Retries")
 struct RetryTests {
-    /// Two threads meet: the first one waits for the second, once.
-    private final class Meeting: Sendable {
-        private let arrived = Mutex(0)
-
-        func arriveAndWait(for others: Int) {
-            arrived.withLock { $0 += 1 }
-            let deadline = ContinuousClock.now + .seconds(10)
-            while arrived.withLock({ $0 < others }), ContinuousClock.now < deadline {}
-        }
-    }
-
     @Test("of two serializable transactions that cannot both be right, one runs again and both succeed")
     func serializationFailure() async throws {
         try await withTable { database in
             try await database.transaction { try $0.script("INSERT INTO item VALUES (1, 'on'), (2, 'on')") }
             let runs = Counter()
-            let meeting = Meeting()
+            let meeting = Meeting(of: 2)
             // Each switches its own off only while both are on: run one after the other, one stays on.
             @Sendable func switchOff(_ id: Int) async throws {
                 try await database.serializable { session in
                     _ = runs.next()
                     let on: Int = try session.value("SELECT count(*) FROM item WHERE name = 'on'")
-                    meeting.arriveAndWait(for: 2)
+                    meeting.arrive()
+                    meeting.waitForAll()
                     if on == 2 { try session.execute("UPDATE item SET name = 'off' WHERE id = \(id)") }
                 }
             }
@@ -45,12 +34,13 @@ struct RetryTests {
         try await withTable { database in
             try await database.transaction { try $0.script("INSERT INTO item VALUES (1, ''), (2, '')") }
             let runs = Counter()
-            let meeting = Meeting()
+            let meeting = Meeting(of: 2)
             @Sendable func write(_ order: [Int]) async throws {
                 try await database.transaction { session in
                     _ = runs.next()
                     try session.execute("UPDATE item SET name = name || 'x' WHERE id = \(order[0])")
-                    meeting.arriveAndWait(for: 2)
+                    meeting.arrive()
+                    meeting.waitForAll()
                     try session.execute("UPDATE item SET name = name || 'x' WHERE id = \(order[1])")
                 }
             }

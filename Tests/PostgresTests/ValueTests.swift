@@ -35,7 +35,7 @@ struct ValueTests {
                 try same("'9223372036854775807'", "bigint", Int.max, session)
                 try same("'-9223372036854775808'", "bigint", Int64.min, session)
                 try same("42", "integer", 42, session)
-                try same("-32768", "smallint", -32768, session)
+                try same("'-32768'", "smallint", -32768, session)
                 try same("2147483647", "integer", Int32.max, session)
                 try same("255", "smallint", UInt8.max, session)
                 try same("''", "text", "", session)

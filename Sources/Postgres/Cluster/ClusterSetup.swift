@@ -18,6 +18,10 @@ struct ClusterSetup {
     /// - Throws: ``ClusterError`` when there is nothing to run, or the files are not for us to use.
     init(home: String, durable: Bool, logger: Logger) throws {
         var files = ClusterFiles(home: home)
+        // pg_ctl puts paths between double quotes and hands them to a shell.
+        if let special = files.home.first(where: { "\"$`\\\n".contains($0) }) {
+            throw ClusterError.ioFailed(path: home, reason: "a home's path must not contain \(special)")
+        }
         user = try ClusterUser.choose(ownerOf: files.root)
         files = try Self.placeRoot(files, user, logger)
         self.files = files
@@ -53,6 +57,8 @@ struct ClusterSetup {
     func launch() throws {
         try files.makeSocketDirectory(ownedBy: user)
         Postmaster.removeMisleadingFile(of: files)
+        // The directory is the cluster's own and no server runs: what is left of a socket is a crashed server's.
+        for leftover in [".s.PGSQL.5432", ".s.PGSQL.5432.lock"] { unlink("\(files.socketDirectory)/\(leftover)") }
         let rules = "local all lorbeer peer map=lorbeer\nlocal replication lorbeer peer map=lorbeer\n"
         try write(rules, to: "\(files.data)/pg_hba.conf")
         let names = Set(["root", user.name]).sorted().map { "lorbeer \"\($0)\" lorbeer\n" }
@@ -120,9 +126,15 @@ struct ClusterSetup {
         guard chown(path, user.uid, user.gid) == 0, chmod(path, 0o600) == 0 else { throw ClusterFiles.failure(path) }
     }
 
+    /// The last words of the server before and after it opened its own log.
     private func logTail() -> String {
-        let text = (try? String(contentsOfFile: files.log, encoding: .utf8)) ?? ""
-        return text.split(separator: "\n").suffix(5).joined(separator: " ")
+        let directory = "\(files.data)/log"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        let tails = ([files.log] + names.map { "\(directory)/\($0)" }).map { path in
+            let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            return text.split(separator: "\n").suffix(4).joined(separator: " ")
+        }
+        return tails.joined(separator: " ")
     }
 
     /// Makes the root directory where PostgreSQL's user can reach it.

@@ -65,7 +65,7 @@ public final class EmbeddedCluster: Sendable {
 
         let setup = try ClusterSetup(home: home, durable: durable, logger: logger)
         let directory: String
-        if let running = Postmaster(of: setup.files) {
+        if let running = adopted(setup.files) {
             logger.info("found the database cluster running", metadata: ["pid": "\(running.pid)"])
             directory = running.socketDirectory
         } else {
@@ -104,13 +104,20 @@ public final class EmbeddedCluster: Sendable {
         return "host='\(quoted)' port=5432 user=lorbeer dbname=\(database)"
     }
 
+    /// The server that runs already, once it takes connections: it may still be recovering from the crash it
+    /// survived, or be about to end.
+    private func adopted(_ files: ClusterFiles) -> Postmaster? {
+        let deadline = ContinuousClock.now + .seconds(120)
+        while let running = Postmaster(of: files) {
+            let target = DatabaseConfiguration(connectionString: Self.connectionString(running.socketDirectory, "postgres"))
+            if ConnectionParameters(target).isAccepting || ContinuousClock.now > deadline { return running }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        return nil
+    }
+
     private func createDatabase(_ directory: String) throws {
         let configuration = DatabaseConfiguration(connectionString: Self.connectionString(directory, "postgres"))
-        let deadline = ContinuousClock.now + .seconds(120)
-        // A server just adopted may still be recovering from the crash it survived.
-        while !ConnectionParameters(configuration).isAccepting, ContinuousClock.now < deadline {
-            Thread.sleep(forTimeInterval: 0.1)
-        }
         let connection = try Connection(configuration)
         let name = Self.databaseName
         let found = try connection.run("SELECT 1 FROM pg_database WHERE datname = \(name)", opening: nil)
