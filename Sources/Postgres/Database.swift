@@ -80,6 +80,7 @@ public final class Database: Sendable {
     }
 
     /// Lets running transactions end, refuses new ones, and closes all connections. May be called again.
+    /// A database that is never shut down keeps its threads.
     public func shutdown() async {
         let active = listeners.withLock { listeners in
             listeners.isShutDown = true

@@ -23,7 +23,9 @@ struct ArrayLiteralTests {
 
     @Test(
         "what is no one-dimensional array is refused",
-        arguments: ["", "{", "}", "1,2", "{1,2", "{1,}", "{,1}", "{{1},{2}}", "[0:1]={1,2}", "{\"a}", "{\"a\"b}", "{\"a\\}"]
+        arguments: [
+            "", "{", "}", "1,2", "{1,2", "{1,}", "{,1}", "{{1},{2}}", "[0:1]={1,2}", "{\"a}", "{\"a\"b}", "{\"a\\}",
+        ]
     )
     func malformed(text: String) {
         #expect(ArrayLiteral.elements(of: text) == nil)

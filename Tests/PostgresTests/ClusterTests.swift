@@ -10,7 +10,6 @@ import Testing
     import Musl
 #endif
 
-
 @Suite("Embedded cluster", .serialized)
 struct ClusterTests {
     private func cluster(_ home: String, durable: Bool = false) -> EmbeddedCluster {
@@ -168,7 +167,9 @@ struct ClusterTests {
     @Test("a home whose path a shell would read otherwise is refused")
     func shellHome() async throws {
         try await withHome { home in
-            await #expect(throws: ClusterError.ioFailed(path: "\(home)$(id)", reason: "a home's path must not contain $")) {
+            await #expect(
+                throws: ClusterError.ioFailed(path: "\(home)$(id)", reason: "a home's path must not contain $")
+            ) {
                 try await cluster("\(home)$(id)").start()
             }
             try FileManager.default.removeItem(atPath: "\(home)$(id)")

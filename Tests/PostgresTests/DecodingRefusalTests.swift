@@ -69,7 +69,9 @@ struct DecodingRefusalTests {
 
     @Test("NULL is refused where the type is not optional")
     func null() async throws {
-        #expect(try await refusal("NULL::bigint", as: Int.self)?.description == "Int is not optional, got NULL, column secret")
+        #expect(
+            try await refusal("NULL::bigint", as: Int.self)?.description
+                == "Int is not optional, got NULL, column secret")
         #expect(try await refusal("NULL::bytea", as: [UInt8].self)?.kind == .decoding)
         #expect(try await refusal("NULL::int[]", as: [Int].self)?.kind == .decoding)
     }

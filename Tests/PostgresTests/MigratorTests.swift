@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Migrator")
 struct MigratorTests {
-    private let one = MigrationFile(name: "m0001_item", sql: "CREATE TABLE item (id bigint); CREATE TABLE other (id int);")
+    private let one = MigrationFile(
+        name: "m0001_item", sql: "CREATE TABLE item (id bigint); CREATE TABLE other (id int);")
     private let two = MigrationFile(name: "m0002_name", sql: "ALTER TABLE item ADD COLUMN name text;")
     private let three = MigrationFile(name: "m0003_wide", sql: "ALTER TABLE item ALTER COLUMN id TYPE numeric;")
     private let broken = MigrationFile(name: "m0002_bad", sql: "CREATE TABLE half (id int); SELECT nonsense;")
@@ -47,7 +48,8 @@ struct MigratorTests {
         try await TestCluster.withDatabase { database in
             let migrator = Migrator(database)
             try await migrator.migrate(migrations: [one], views: [view, second])
-            let changed = MigrationFile(name: "item_view", sql: "CREATE VIEW item_view AS SELECT id, 1 AS one FROM item;")
+            let changed = MigrationFile(
+                name: "item_view", sql: "CREATE VIEW item_view AS SELECT id, 1 AS one FROM item;")
             let report = try await migrator.migrate(migrations: [one], views: [changed])
             #expect(report.applied.isEmpty)
             #expect(report.recreatedViews == ["item_view"])

@@ -4,6 +4,12 @@ import Synchronization
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+
 @Suite("Pool")
 struct PoolTests {
     /// Holds a connection until it is let go.
@@ -107,6 +113,23 @@ struct PoolTests {
             #expect(after != before)
             let rows = try await count(database)
             #expect(rows == 1)
+        }
+    }
+
+    @Test("an idle connection whose server process does not answer is replaced")
+    func replacesSilent() async throws {
+        try await TestCluster.withConnectionString { connectionString in
+            var configuration = DatabaseConfiguration(connectionString: connectionString, connections: 1)
+            configuration.idleCheckAfter = .zero
+            try await withDatabase(configuration) { database in
+                let before: Int = try await database.read { try $0.value("SELECT pg_backend_pid()") }
+                let same: Int = try await database.read { try $0.value("SELECT pg_backend_pid()") }
+                #expect(same == before)
+                try #require(kill(Int32(before), SIGSTOP) == 0)
+                defer { kill(Int32(before), SIGCONT) }
+                let after: Int = try await database.read { try $0.value("SELECT pg_backend_pid()") }
+                #expect(after != before)
+            }
         }
     }
 

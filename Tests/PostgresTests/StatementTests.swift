@@ -34,8 +34,9 @@ struct StatementTests {
     @Test("a text with a NUL character is refused instead of ending there")
     func nul() async throws {
         try await withTable { database in
-            await #expect { try await database.transaction { try $0.execute("INSERT INTO item VALUES (1, \("a\0b"))") } }
-            throws: { ($0 as? DatabaseError)?.sqlState == "22021" }
+            await #expect {
+                try await database.transaction { try $0.execute("INSERT INTO item VALUES (1, \("a\0b"))") }
+            } throws: { ($0 as? DatabaseError)?.sqlState == "22021" }
         }
     }
 
@@ -55,7 +56,9 @@ struct StatementTests {
     @Test("a change of the schema between two uses of a statement does not disturb the second")
     func cachedPlan() async throws {
         try await TestCluster.withDatabase(connections: 1) { database in
-            try await database.transaction { try $0.script("CREATE TABLE item (id bigint); INSERT INTO item VALUES (1)") }
+            try await database.transaction {
+                try $0.script("CREATE TABLE item (id bigint); INSERT INTO item VALUES (1)")
+            }
             let before = try await database.read { try $0.rows("SELECT * FROM item") { try $0("id") as Int } }
             try await database.transaction { try $0.execute("ALTER TABLE item ADD COLUMN name text DEFAULT 'new'") }
             let after = try await database.read { try $0.rows("SELECT * FROM item") { try $0("name") as String } }
@@ -124,7 +127,8 @@ struct StatementTests {
     func settings() async throws {
         try await TestCluster.withConnectionString { connectionString in
             let odd = connectionString + " options='-c TimeZone=Asia/Tokyo -c DateStyle=German -c statement_timeout=7s'"
-            try await withDatabase(DatabaseConfiguration(connectionString: odd, applicationName: "a test")) { database in
+            try await withDatabase(DatabaseConfiguration(connectionString: odd, applicationName: "a test")) {
+                database in
                 let settings = try await database.read { session in
                     try ["client_encoding", "TimeZone", "DateStyle", "application_name", "statement_timeout"].map {
                         try session.value("SELECT current_setting(\($0))", as: String.self)

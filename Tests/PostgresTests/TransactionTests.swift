@@ -123,7 +123,8 @@ struct TransactionTests {
         let nowhere = DatabaseConfiguration(connectionString: "postgresql://user:hunter2@/x?host=/nonexistent")
         try await withDatabase(nowhere) { database in
             await #expect { try await database.read { try $0.execute("SELECT 1") } } throws: {
-                kind(of: $0) == .connection && !"\($0)".contains("hunter2") && !String(reflecting: $0).contains("hunter2")
+                kind(of: $0) == .connection && !"\($0)".contains("hunter2")
+                    && !String(reflecting: $0).contains("hunter2")
             }
         }
     }

@@ -88,18 +88,15 @@ struct ValueTests {
                 for (text, seconds) in cases {
                     let read: Date = try session.value("SELECT \(unchecked: "'\(text)'")::timestamptz")
                     #expect(abs(read.timeIntervalSince1970 - seconds) < 0.000_000_5, "\(text)")
-                    let same: Bool = try session.value("SELECT \(read)::timestamptz = \(unchecked: "'\(text)'")::timestamptz")
+                    let same: Bool = try session.value(
+                        "SELECT \(read)::timestamptz = \(unchecked: "'\(text)'")::timestamptz")
                     #expect(same, "\(text)")
                 }
-                let lost: Int = try session.value(
-                    """
-                    SELECT count(*) FROM generate_series(0, 9999) AS n
-                    WHERE to_timestamp(n * 100000 + n / 1000000.0) IS NULL
-                    """
-                )
-                #expect(lost == 0)
                 let written = try session.rows(
-                    "SELECT '2025-01-01'::timestamptz + make_interval(days => n, secs => n / 1000000.0) AS at FROM generate_series(0, 4999) AS n"
+                    """
+                    SELECT '2025-01-01'::timestamptz + make_interval(days => n, secs => n / 1000000.0) AS at
+                    FROM generate_series(0, 4999) AS n
+                    """
                 ) { try $0("at") as Date }
                 let unchanged: Bool = try session.value(
                     """
@@ -118,7 +115,8 @@ struct ValueTests {
             try await database.transaction { session in
                 try same("'{1,2,3}'", "bigint[]", [1, 2, 3], session)
                 try same("'{}'", "integer[]", [] as [Int], session)
-                try same("ARRAY['a,b','\"','\\',NULL,'NULL','']", "text[]", ["a,b", "\"", "\\", nil, "NULL", ""], session)
+                try same(
+                    "ARRAY['a,b','\"','\\',NULL,'NULL','']", "text[]", ["a,b", "\"", "\\", nil, "NULL", ""], session)
                 try same("'{t,f}'", "boolean[]", [true, false], session)
                 try same("'{2024-02-29}'", "date[]", [CalendarDate(year: 2024, month: 2, day: 29)], session)
                 try same("ARRAY['\\x00'::bytea,'\\xffee']", "bytea[]", [[0], [255, 238]] as [[UInt8]], session)

@@ -27,8 +27,9 @@ extension ClusterError: CustomStringConvertible {
         case .foreignDirectory(let directory):
             "\(directory) exists but was not made by this program: move it away or choose another home"
         case .otherVersion(let directory, let made, let installed):
-            "\(directory) was made by PostgreSQL \(made), installed is \(installed.map(String.init).joined(separator: ", ")): "
-                + "install PostgreSQL \(made), or dump the database there and restore it into a new home"
+            "\(directory) was made by PostgreSQL \(made), installed is "
+                + installed.map(String.init).joined(separator: ", ")
+                + ": install PostgreSQL \(made), or dump the database there and restore it into a new home"
         case .notOurs(let directory):
             "\(directory) belongs to another user: start as that user or choose another home"
         case .commandFailed(let command, let output):

@@ -109,7 +109,8 @@ public final class EmbeddedCluster: Sendable {
     private func adopted(_ files: ClusterFiles) -> Postmaster? {
         let deadline = ContinuousClock.now + .seconds(120)
         while let running = Postmaster(of: files) {
-            let target = DatabaseConfiguration(connectionString: Self.connectionString(running.socketDirectory, "postgres"))
+            let target = DatabaseConfiguration(
+                connectionString: Self.connectionString(running.socketDirectory, "postgres"))
             if ConnectionParameters(target).isAccepting || ContinuousClock.now > deadline { return running }
             Thread.sleep(forTimeInterval: 0.05)
         }

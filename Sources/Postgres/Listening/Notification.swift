@@ -5,10 +5,4 @@ public struct Notification: Sendable, Hashable {
     public let payload: String
     /// Listening began here. What was sent before, while no connection stood, is lost: load again what depends on it.
     public let isStart: Bool
-
-    init(channel: String, payload: String, isStart: Bool) {
-        self.channel = channel
-        self.payload = payload
-        self.isStart = isStart
-    }
 }

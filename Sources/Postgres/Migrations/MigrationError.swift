@@ -20,7 +20,8 @@ extension MigrationError: CustomStringConvertible {
         case .changed(let name):
             "migration \(name) was changed after it was applied: undo the change and write a new migration instead"
         case .gap(let expected, let applied):
-            "the database has migration \(applied) where this program expects \(expected): it comes from another history"
+            "the database has migration \(applied) where this program expects \(expected): "
+                + "it comes from another history"
         case .databaseIsNewer(let unknown):
             "the database is newer than this program, which does not know \(unknown.joined(separator: ", ")): "
                 + "start the newer program"

@@ -41,7 +41,8 @@ struct MigrationHistory: Equatable {
     }
 
     private static func exists(_ session: Session) throws -> Bool {
-        try session.value("SELECT to_regclass('schema_migration') IS NOT NULL AND to_regclass('schema_view') IS NOT NULL")
+        try session.value(
+            "SELECT to_regclass('schema_migration') IS NOT NULL AND to_regclass('schema_view') IS NOT NULL")
     }
 
     /// Names and digests of files, digested by the server so that both sides of a comparison have one origin.
@@ -49,7 +50,8 @@ struct MigrationHistory: Equatable {
         try session.rows(
             """
             SELECT file.name, sha256(convert_to(file.text, 'UTF8')) AS sha256
-            FROM unnest(\(files.map(\.name))::text[], \(files.map(\.sql))::text[]) WITH ORDINALITY AS file (name, text, position)
+            FROM unnest(\(files.map(\.name))::text[], \(files.map(\.sql))::text[])
+                WITH ORDINALITY AS file (name, text, position)
             ORDER BY file.position
             """
         ) { Entry(name: try $0("name"), sha256: try $0("sha256")) }

@@ -1,5 +1,3 @@
-import CLibPQ
-
 /// The database inside one transaction.
 ///
 /// Handed to the closure of ``Database/read(_:)``, ``Database/transaction(_:)`` and ``Database/serializable(_:)`` and

@@ -37,7 +37,7 @@ enum ArrayLiteral {
     }
 
     /// The outer optional says whether there is a well-formed element, the inner one whether it is NULL.
-    private static func element(in bytes: [UInt8], at position: inout Int) -> String??  {
+    private static func element(in bytes: [UInt8], at position: inout Int) -> String?? {
         var out: [UInt8] = []
         guard bytes[position] == UInt8(ascii: "\"") else {
             while position < bytes.count - 1, bytes[position] != UInt8(ascii: ",") {

@@ -25,7 +25,9 @@ extension UInt8: PostgresEncodable, PostgresDecodable {
     public static func decodeArray(postgres cell: Cell) throws -> [UInt8] {
         let text = try cell.text(for: [UInt8].self, accepting: .bytea)
         let digits = text.utf8.dropFirst(2)
-        guard text.hasPrefix("\\x"), digits.count.isMultiple(of: 2) else { throw cell.unrepresentable(as: [UInt8].self) }
+        guard text.hasPrefix("\\x"), digits.count.isMultiple(of: 2) else {
+            throw cell.unrepresentable(as: [UInt8].self)
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(digits.count / 2)
         var high: UInt8?

@@ -19,9 +19,10 @@ public struct Cell: Sendable {
     /// - Throws: ``DatabaseError`` of kind `decoding`, naming the column and both types but no value.
     func text<Value>(for type: Value.Type, accepting accepted: PostgresType...) throws -> String {
         guard accepted.contains(where: { $0.rawValue == typeOID }) else {
+            let expected = accepted.map(\.name).joined(separator: " or ")
             throw DatabaseError(
                 .decoding,
-                "\(type) needs \(accepted.map(\.name).joined(separator: " or ")), got \(PostgresType.name(of: typeOID))",
+                "\(type) needs \(expected), got \(PostgresType.name(of: typeOID))",
                 column: column
             )
         }

@@ -1,8 +1,20 @@
 /// Types this layer understands, by their fixed object identifiers (PostgreSQL's `pg_type.dat`).
 enum PostgresType: UInt32, CaseIterable {
-    case bool = 16, bytea = 17, name = 19, int8 = 20, int2 = 21, int4 = 23, text = 25
-    case json = 114, bpchar = 1042, varchar = 1043, date = 1082, timestamptz = 1184, numeric = 1700
-    case uuid = 2950, jsonb = 3802
+    case bool = 16
+    case bytea = 17
+    case name = 19
+    case int8 = 20
+    case int2 = 21
+    case int4 = 23
+    case text = 25
+    case json = 114
+    case bpchar = 1042
+    case varchar = 1043
+    case date = 1082
+    case timestamptz = 1184
+    case numeric = 1700
+    case uuid = 2950
+    case jsonb = 3802
 
     var name: String { String(describing: self) }
 
