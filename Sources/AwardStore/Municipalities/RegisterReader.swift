@@ -9,7 +9,8 @@ struct RegisterReader {
     private var bodies: [RegisterBody] = []
     private var seen: Set<String> = []
     private var counties: [County] = []
-    private var countyPopulation: [String: Int] = [:]
+    /// By the county's key: how many Gemeinden it has, and their inhabitants.
+    private var sums: [String: (members: Int, population: Int)] = [:]
     private var municipalities = 0
 
     private struct County {
@@ -36,7 +37,7 @@ struct RegisterReader {
         guard isKey(key, digits: 5, line: line), isNew("Kreis", key, line: line), isName(name, line: line) else { return }
         guard (41...45).contains(textCode) else { return problem(line, "Das Textkennzeichen \(textCode) gibt es für einen Kreis nicht (41 bis 45).") }
         counties.append(County(key: key, officialName: name, textCode: textCode, line: line))
-        countyPopulation[key] = countyPopulation[key] ?? 0
+        sums[key] = (0, 0)
     }
 
     /// A Gemeinde's record (Satzart 60).
@@ -46,10 +47,10 @@ struct RegisterReader {
             return problem(line, "Das Textkennzeichen \(textCode) gibt es für eine Gemeinde nicht (60 bis 67).")
         }
         let county = String(key.prefix(5))
-        guard let sum = countyPopulation[county] else {
+        guard let sum = sums[county] else {
             return problem(line, "Zu dieser Gemeinde fehlt davor der Satz ihres Kreises \(county). Ist die Datei vollständig?")
         }
-        countyPopulation[county] = sum + population
+        sums[county] = (sum.members + 1, sum.population + population)
         municipalities += 1
         bodies.append(
             RegisterBody(
@@ -70,13 +71,12 @@ struct RegisterReader {
     /// - Throws: ``FileProblems`` where anything was wrong.
     mutating func register(_ format: Register.Format, date: CalendarDay?, isDerived: Bool, source: String) throws(FileProblems) -> Register {
         for county in counties {
-            let population = countyPopulation[county.key] ?? 0
-            let members = seen.contains { $0.hasPrefix("Gemeinde" + county.key) }
-            if !members { problem(county.line, "Zum Kreis \(county.key) stehen keine Gemeinden in der Datei. Ist sie vollständig?") }
+            let sum = sums[county.key] ?? (0, 0)
+            if sum.members == 0 { problem(county.line, "Zum Kreis \(county.key) stehen keine Gemeinden in der Datei. Ist sie vollständig?") }
             guard let date, let name = MunicipalityName(county: county.officialName, textCode: county.textCode) else { continue }
             bodies.append(
                 RegisterBody(
-                    kind: .landkreis, key: county.key, officialName: county.officialName, name: name, population: population, populationDate: date,
+                    kind: .landkreis, key: county.key, officialName: county.officialName, name: name, population: sum.population, populationDate: date,
                     source: source, line: county.line
                 )
             )
