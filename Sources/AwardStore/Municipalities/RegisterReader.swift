@@ -47,10 +47,12 @@ struct RegisterReader {
             return problem(line, "Das Textkennzeichen \(textCode) gibt es für eine Gemeinde nicht (60 bis 67).")
         }
         let county = String(key.prefix(5))
-        guard let sum = sums[county] else {
+        if let sum = sums[county] {
+            sums[county] = (sum.members + 1, sum.population + population)
+        } else if !(textCode == 66 && county.hasSuffix("000")) {
+            // Waters shared by a whole Land, as 07000999, belong to no county.
             return problem(line, "Zu dieser Gemeinde fehlt davor der Satz ihres Kreises \(county). Ist die Datei vollständig?")
         }
-        sums[county] = (sum.members + 1, sum.population + population)
         municipalities += 1
         bodies.append(
             RegisterBody(
