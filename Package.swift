@@ -56,9 +56,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Seeds",
+            path: "Seeds",
+            exclude: ["Rounds"],
+            resources: [.embedInCode("Reference"), .embedInCode("Demo")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "AwardStore",
             dependencies: [
-                "Awards", "ScoringEngine", "Postgres", "Schema", "CSodium",
+                "Awards", "ScoringEngine", "Postgres", "Schema", "Seeds", "CSodium",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "SwiftCSV", package: "SwiftCSV"),

@@ -8,10 +8,10 @@ extension EventAction {
 }
 
 /// What an import did.
-public struct ImportedRound: Sendable, Equatable {
+public struct ImportedRound: Codable, Sendable, Equatable {
     public let id: Round.ID
     public let version: Int
-    /// False where the very same source was imported before and nothing was written.
+    /// False where the rules are the current ones and nothing was written.
     public let changed: Bool
 }
 
@@ -34,28 +34,49 @@ extension Store {
             return try session.createRound(rules, source: source, by: person)
         }
     }
+
+    /// Gives a round a new version of its rules, from the form that was rendered when `version` was current.
+    /// - Throws: ``RulesInvalid``, ``RulesRefusal``, ``RulesChangedMeanwhile``, ``RoundUnknown``.
+    public func changeRules(
+        _ rules: RoundRules, source: String, from version: Int, operation: Operation, caller: Caller
+    ) async throws -> ImportedRound {
+        let problems = CheckingRules.problems(in: rules)
+        guard problems.isEmpty else { throw RulesInvalid(problems: problems) }
+        return try await perform(operation) { session in
+            guard let old = try session.lockedRound(slug: rules.round.slug) else { throw RoundUnknown() }
+            guard old.version == version else { throw RulesChangedMeanwhile(current: old.version) }
+            return try session.replaceRules(of: old, with: rules, source: source, by: caller.account)
+        }
+    }
 }
+
+/// Somebody else gave the round a new version since the form was rendered.
+public struct RulesChangedMeanwhile: Error, Equatable, Sendable {
+    public let current: Int
+}
+
+/// There is no round with this slug.
+public struct RoundUnknown: Error, Equatable, Sendable {}
 
 private struct LockedRound {
     let id: Round.ID
     let version: Int
     let state: Round.State
     let rules: RoundRules
-    let sourceHash: [UInt8]
 }
 
 extension Session {
     fileprivate func lockedRound(slug: String) throws -> LockedRound? {
         try first(
             """
-            SELECT r.id, r.rules_version, r.state, v.rules, v.source_sha256
+            SELECT r.id, r.rules_version, r.state, v.rules
             FROM round r JOIN round_rules v ON v.round_id = r.id AND v.version = r.rules_version
             WHERE r.slug = \(slug) FOR UPDATE OF r
             """
         ) { row in
             LockedRound(
                 id: try row("id"), version: try row("rules_version"), state: try row.state("state"),
-                rules: try JSON.value(try row("rules")), sourceHash: try row("source_sha256")
+                rules: try JSON.value(try row("rules"))
             )
         }
     }
@@ -88,7 +109,7 @@ extension Session {
     fileprivate func replaceRules(
         of old: LockedRound, with rules: RoundRules, source: String, by person: Account.ID?
     ) throws -> ImportedRound {
-        guard old.sourceHash != Token.sha256(source.utf8) else {
+        guard old.rules != rules else {
             return ImportedRound(id: old.id, version: old.version, changed: false)
         }
         let facts = try one(

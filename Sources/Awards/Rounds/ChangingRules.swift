@@ -40,6 +40,17 @@ public enum RulesRefusal: Error, Equatable, Sendable {
     case tracksInUse
     case questionsInUse
     case rubricInUse
+
+    /// German: why, and what to do.
+    public var sentence: String {
+        switch self {
+        case .roundClosed: "Die Bewertung dieser Runde ist abgeschlossen; ihre Regeln bleiben, wie sie sind."
+        case .otherCompetition: "Die Runde gehört zu einem anderen Wettbewerb. Bitte lassen Sie competition.slug unverändert."
+        case .tracksInUse: "Es gibt schon Bewerbungen. Größenklassen, Teilnahmekreis und Stichtag lassen sich nicht mehr ändern."
+        case .questionsInUse: "Es gibt schon Bewerbungen. Fragen lassen sich ergänzen, aber nicht mehr streichen oder verschieben."
+        case .rubricInUse: "Es gibt schon Bewertungen. Das Bewertungsraster lässt sich nicht mehr ändern."
+        }
+    }
 }
 
 extension TrackRules {

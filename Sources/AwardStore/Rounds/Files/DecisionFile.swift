@@ -30,12 +30,14 @@ public struct DecisionFile: Equatable, Sendable {
     public var sources: [String]
 
     /// - Parameter name: the file's name, for the problems.
-    public static func read(_ text: String, name: String) throws(RoundFileProblems) -> DecisionFile {
+    public static func read(_ text: String, name: String) throws(FileProblems) -> DecisionFile {
         try YAMLTree.read(text, name: name) { DecisionFile($0) }
     }
 
     private init(_ reader: NodeReader) {
-        let file = reader.group("format", "round", "decidedBy", "decidedOn", "reason", "places", "setEuro", "special", "sources")
+        let file = reader.group([
+            "format", "round", "decidedBy", "decidedOn", "reason", "places", "setEuro", "special", "sources",
+        ])
         _ = file.required("format")?.choice([Self.format])
         round = file.text("round")
         decidedBy = file.text("decidedBy")
@@ -56,12 +58,12 @@ public struct DecisionFile: Equatable, Sendable {
             setCents[key] = amount.cents()
         }
         special = file.listIfGiven("special").map { prize in
-            let group = prize.group("prize", "to")
+            let group = prize.group(["prize", "to"])
             var recipients: Set<String> = []
             return Special(
                 prize: group.text("prize"),
                 to: group.list("to").map { recipient in
-                    let group = recipient.group("municipality", "share")
+                    let group = recipient.group(["municipality", "share"])
                     return Recipient(
                         key: group.required("municipality")?.unplacedKey(&recipients) ?? "", share: group.integer("share", in: 1...1000)
                     )

@@ -1,3 +1,4 @@
+import ScoringEngine
 import Yams
 
 /// One node of a file, with its path. Every method answers with a value even where the node is wrong; what is wrong goes
@@ -30,7 +31,7 @@ struct NodeReader {
     }
 
     /// A group of known keys; any other key is a problem.
-    func group(_ known: String...) -> GroupReader {
+    func group(_ known: [String]) -> GroupReader {
         guard let pairs = pairs() else { return GroupReader(reader: self, values: [:], isReadable: false) }
         var values: [String: NodeReader] = [:]
         for pair in pairs {
@@ -115,6 +116,7 @@ struct GroupReader {
     func integer(_ key: String, in range: ClosedRange<Int>) -> Int { required(key)?.integer(in: range) ?? range.lowerBound }
     func integerIfGiven(_ key: String, in range: ClosedRange<Int>) -> Int? { values[key]?.integer(in: range) }
     func flag(_ key: String) -> Bool { required(key)?.flag() ?? false }
+    func decimal(_ key: String) -> FixedPoint { required(key)?.decimal() ?? FixedPoint(micros: 0) }
     func cents(_ key: String) -> Int { required(key)?.cents() ?? 0 }
     func list(_ key: String) -> [NodeReader] { required(key)?.list() ?? [] }
     func listIfGiven(_ key: String) -> [NodeReader] { values[key]?.list() ?? [] }

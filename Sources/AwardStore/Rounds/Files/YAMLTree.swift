@@ -7,10 +7,10 @@ enum YAMLTree {
     private static let maximumRepeatedKeys = 100
 
     /// Reads a file with a body that answers nil only where it met a problem.
-    /// - Throws: ``RoundFileProblems`` with everything the reading met.
+    /// - Throws: ``FileProblems`` with everything the reading met.
     static func read<Value>(
         _ text: String, name: String, _ body: (NodeReader) -> Value?
-    ) throws(RoundFileProblems) -> Value {
+    ) throws(FileProblems) -> Value {
         let reading = FileReading()
         let value = root(of: text, reading: reading).flatMap { body(NodeReader($0, path: "", reading: reading)) }
         try reading.finish(name)

@@ -1,5 +1,5 @@
 /// Everything that is wrong with a file, so that it can be put right in one go.
-public struct RoundFileProblems: Error, Equatable, Sendable, CustomStringConvertible {
+public struct FileProblems: Error, Equatable, Sendable, CustomStringConvertible {
     public struct Problem: Equatable, Sendable {
         /// Counted from 1.
         public let line: Int
@@ -38,7 +38,7 @@ public struct RoundFileProblems: Error, Equatable, Sendable, CustomStringConvert
 
 /// What reading one file has met so far: its problems, and the line of every path.
 final class FileReading {
-    private var problems: [RoundFileProblems.Problem] = []
+    private var problems: [FileProblems.Problem] = []
     private var lines: [String: Int] = [:]
     /// What stands in the tree for keys that occur once more in the same mapping.
     var repeatedKeys: [String: String] = [:]
@@ -46,7 +46,7 @@ final class FileReading {
     var isClean: Bool { problems.isEmpty }
 
     func add(_ path: String, line: Int, _ message: String) {
-        problems.append(RoundFileProblems.Problem(line: line, path: path, message: message))
+        problems.append(FileProblems.Problem(line: line, path: path, message: message))
     }
 
     /// A problem found after reading; its line is that of the nearest path that stands in the file.
@@ -62,10 +62,10 @@ final class FileReading {
         lines[path] = line
     }
 
-    /// - Throws: ``RoundFileProblems`` where there is one.
-    func finish(_ file: String) throws(RoundFileProblems) {
+    /// - Throws: ``FileProblems`` where there is one.
+    func finish(_ file: String) throws(FileProblems) {
         guard !problems.isEmpty else { return }
         let sorted = problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
-        throw RoundFileProblems(file: file, problems: sorted.map(\.element))
+        throw FileProblems(file: file, problems: sorted.map(\.element))
     }
 }
