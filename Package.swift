@@ -115,13 +115,13 @@ let package = Package(
         ),
         .testTarget(
             name: "AwardStoreTests",
-            dependencies: ["AwardStore", "Awards", "Postgres", "ScoringEngine", "TestSupport"],
+            dependencies: ["AwardStore", "Awards", "Postgres", "Schema", "ScoringEngine", "SourceReading", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "AwardStore", "Awards", "Postgres", "ScoringEngine", "TestSupport",
+                "Web", "AwardStore", "Awards", "Postgres", "ScoringEngine", "SourceReading", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -131,7 +131,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "TidyTests", swiftSettings: strict),
+        .target(name: "SourceReading", path: "Tests/SourceReading", swiftSettings: strict),
+        .testTarget(name: "TidyTests", dependencies: ["SourceReading"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
