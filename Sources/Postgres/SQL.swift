@@ -41,6 +41,12 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             text += "$\(binds.count)"
         }
 
+        /// Binds a value or NULL.
+        public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            binds.append(value?.postgresText)
+            text += "$\(binds.count)"
+        }
+
         /// Puts raw text into the statement, for names our own code chose.
         public mutating func appendInterpolation(unchecked raw: String) {
             text += raw
