@@ -1,9 +1,9 @@
--- A frozen run: the exact input of the scoring engine and what it answered.
+-- A frozen run: the exact input of the scoring engine and what it answered. json, not jsonb: the hash is over these bytes.
 CREATE TABLE ranking_run (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     round_id uuid NOT NULL,
     rules_version integer NOT NULL,
-    input jsonb NOT NULL,
+    input json NOT NULL,
     input_sha256 bytea NOT NULL,
     frozen_at timestamptz NOT NULL DEFAULT now(),
     frozen_by uuid NOT NULL,
@@ -25,6 +25,7 @@ CREATE TABLE ranking_row (
     score text,
     sheets integer NOT NULL,
     decided_by text,
+    flags text[] NOT NULL DEFAULT '{}',
     CONSTRAINT ranking_row_pkey PRIMARY KEY (run_id, entry_id),
     CONSTRAINT ranking_row_position_unique UNIQUE (run_id, track, position),
     CONSTRAINT ranking_row_rank_positive CHECK (rank > 0),
@@ -77,9 +78,11 @@ CREATE TABLE jury_special (
     decision_id uuid NOT NULL,
     round_id uuid NOT NULL,
     prize text NOT NULL,
+    position integer NOT NULL,
     entry_id uuid NOT NULL,
     share integer NOT NULL,
     CONSTRAINT jury_special_pkey PRIMARY KEY (decision_id, prize, entry_id),
+    CONSTRAINT jury_special_position_unique UNIQUE (decision_id, prize, position),
     CONSTRAINT jury_special_share_positive CHECK (share > 0),
     CONSTRAINT jury_special_decision_fkey FOREIGN KEY (decision_id, round_id) REFERENCES jury_decision (id, round_id),
     CONSTRAINT jury_special_entry_fkey FOREIGN KEY (entry_id, round_id) REFERENCES entry (id, round_id),

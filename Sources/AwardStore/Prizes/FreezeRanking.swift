@@ -1,0 +1,80 @@
+public import Awards
+import Foundation
+import Postgres
+import ScoringEngine
+
+extension EventAction {
+    static let rankingFrozen = Self("rankingFrozen")
+}
+
+extension Store {
+    /// Keeps the ranking as it stands: the engine's exact input, its hash, and every line of its answer.
+    /// - Throws: ``PrizeRefusal``, ``OperationReused``, ``OutcomeUnknown``.
+    @discardableResult
+    public func freezeRanking(of id: Round.ID, by caller: Caller, operation: Operation) async throws -> RankingRun.ID {
+        try await perform(operation) { session in
+            guard let round = try loadRound(id, lock: .exclusive, in: session) else { throw RoundUnknown() }
+            let scores = try session.scores(of: round)
+            let frozen = try session.frozenRanking(of: id)
+            try FreezingRanking.decide(state: round.state, isFrozen: frozen != nil, admittedEntries: scores.entries.count)
+            let board = try RankingBoard(live: round, scores: scores)
+            return try session.keep(board, scores, by: caller)
+        }
+    }
+}
+
+/// A use case was asked for a round that is not there; pages have looked it up before.
+struct RoundUnknown: Error {}
+
+/// The frozen input of all size classes, in the rules' order.
+struct FrozenInput: Encodable {
+    struct Track: Encodable {
+        let track: String
+        let input: RankDocument
+    }
+
+    let rulesVersion: Int
+    let tracks: [Track]
+}
+
+extension Session {
+    fileprivate func keep(_ board: RankingBoard, _ scores: RoundScores, by caller: Caller) throws -> RankingRun.ID {
+        let round = board.round
+        let input = FrozenInput(
+            rulesVersion: round.rulesVersion,
+            tracks: round.rules.tracks.compactMap { track in
+                scores.inputs[track.code].map { FrozenInput.Track(track: track.code, input: RankDocument($0)) }
+            }
+        )
+        let text = try JSON.text(input)
+        let run: RankingRun.ID = try value(
+            """
+            INSERT INTO ranking_run (round_id, rules_version, input, input_sha256, frozen_by)
+            VALUES (\(round.id), \(round.rulesVersion), \(text), \(Token.sha256(text.text.utf8)), \(caller.account)) RETURNING id
+            """
+        )
+        for track in board.tracks { try keep(track, of: run, round: round.id) }
+        try record(
+            .rankingFrozen, by: caller.account, about: .run(run), round: round.id,
+            after: ["inputSHA256": SHA256Digest(ofUTF8: text.text).description]
+        )
+        return run
+    }
+
+    /// One statement for a size class, however many entries it has.
+    private func keep(_ track: RankingBoard.Track, of run: RankingRun.ID, round: Round.ID) throws {
+        let rows = track.rows
+        try execute(
+            """
+            INSERT INTO ranking_row (run_id, round_id, track, entry_id, position, rank, score_exact, score, sheets, decided_by, flags)
+            SELECT \(run)::uuid, \(round)::uuid, \(track.rules.code)::text, r.entry_id, r.position, r.rank, r.score_exact, r.score, r.sheets,
+                   r.decided_by, string_to_array(r.flags, ' ')
+            FROM unnest(\(rows.map(\.municipality.entry))::uuid[], \(rows.map(\.position))::integer[], \(rows.map(\.rank))::integer[],
+                        \(rows.map(\.exact))::text[], \(rows.map(\.score))::text[], \(rows.map(\.sheets))::integer[],
+                        \(rows.map { $0.decidedBy?.description })::text[],
+                        \(rows.map { $0.flags.map(\.rawValue).joined(separator: " ") })::text[])
+                 AS r(entry_id, position, rank, score_exact, score, sheets, decided_by, flags)
+            """
+        )
+    }
+}

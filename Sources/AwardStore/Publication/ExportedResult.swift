@@ -1,0 +1,161 @@
+import Awards
+public import Foundation
+import Postgres
+import ScoringEngine
+
+/// A published result as a document for programs, format `lorbeer-result/1`. Jurors are not in it. The same round gives the
+/// same bytes.
+public struct ExportedResult: Encodable, Sendable {
+    struct Head: Encodable, Sendable {
+        let competition: String
+        let slug: String
+        let title: String
+        let rulesVersion: Int
+        /// SHA-256 of the round file the rules came from.
+        let rulesSHA256: String
+        let publishedAt: String
+        let sampleData: Bool
+    }
+
+    struct Party: Encodable, Sendable {
+        let kind: Municipality.Kind
+        let key: String
+        let name: String
+    }
+
+    struct RankedTrack: Encodable, Sendable {
+        let track: String
+        let title: String
+        let entries: [RankedLine]
+    }
+
+    struct RankedLine: Encodable, Sendable {
+        let municipality: Party
+        let rank: Int?
+        let score: String?
+        let exact: String?
+        let sheets: Int
+        let decidedBy: String?
+    }
+
+    struct Ranking: Encodable, Sendable {
+        let frozenAt: String
+        let inputSHA256: String
+        let tracks: [RankedTrack]
+    }
+
+    struct Decision: Encodable, Sendable {
+        let decidedBy: String
+        let decidedOn: CalendarDay?
+        let reason: String
+    }
+
+    struct PlaceAward: Encodable, Sendable {
+        let track: String
+        let rank: Int
+        let municipality: Party
+        let cents: Int
+    }
+
+    struct SpecialAward: Encodable, Sendable {
+        let prize: String
+        let title: String
+        let municipality: Party
+        let cents: Int
+    }
+
+    struct Totals: Encodable, Sendable {
+        let budgetCents: Int
+        let totalCents: Int
+        let unallocatedCents: Int
+    }
+
+    let format = "lorbeer-result/1"
+    let round: Head
+    /// nil where the jury decided without score sheets.
+    let ranking: Ranking?
+    let decision: Decision
+    let places: [PlaceAward]
+    let special: [SpecialAward]
+    let totals: Totals
+
+    private enum CodingKeys: String, CodingKey {
+        case format, round, ranking, decision, places, special, totals
+    }
+
+    /// Keys sorted, indented, UTF-8, with a line feed at the end.
+    public func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return try encoder.encode(self) + Data("\n".utf8)
+    }
+}
+
+extension Store {
+    /// The result of a published round as a document; nil for any other round.
+    public func exportedResult(slug: String) async throws -> ExportedResult? {
+        try await database.read { session in
+            guard let round = try loadRound(slug: slug, in: session), let results = try session.publicResults(of: round),
+                let decision = try session.currentDecision(of: round.id)
+            else { return nil }
+            let board = try session.frozenRanking(of: round.id).map { try session.board(of: round, frozen: $0) }
+            let hash: String = try session.value(
+                "SELECT encode(source_sha256, 'hex') FROM round_rules WHERE round_id = \(round.id) AND version = \(round.rulesVersion)"
+            )
+            return ExportedResult(results, decision: decision, board: board, rulesHash: hash)
+        }
+    }
+}
+
+extension ExportedResult {
+    fileprivate init(_ results: PublicResults, decision: StoredDecision, board: RankingBoard?, rulesHash: String) {
+        let rules = results.round.rules
+        round = Head(
+            competition: results.round.competitionTitle, slug: results.round.slug, title: results.round.title,
+            rulesVersion: results.round.rulesVersion, rulesSHA256: rulesHash,
+            publishedAt: results.publishedAt.formatted(.iso8601), sampleData: rules.round.sampleData
+        )
+        ranking = board.flatMap { board in board.frozen.map { Ranking(board, frozen: $0) } }
+        self.decision = Decision(
+            decidedBy: decision.planned.decidedBy, decidedOn: decision.planned.decidedOn, reason: decision.planned.reason
+        )
+        places = results.tracks.flatMap { track in
+            track.places.map {
+                PlaceAward(track: track.rules.code, rank: $0.rank, municipality: Party($0.laureate), cents: $0.laureate.cents)
+            }
+        }
+        special = results.special.flatMap { prize in
+            prize.laureates.map {
+                SpecialAward(prize: prize.rules.code, title: prize.rules.title, municipality: Party($0), cents: $0.cents)
+            }
+        }
+        totals = Totals(
+            budgetCents: results.budgetCents, totalCents: results.totalCents, unallocatedCents: results.unallocatedCents
+        )
+    }
+}
+
+extension ExportedResult.Ranking {
+    fileprivate init(_ board: RankingBoard, frozen: RankingBoard.Frozen) {
+        frozenAt = frozen.at.formatted(.iso8601)
+        inputSHA256 = frozen.inputHash
+        tracks = board.tracks.map { track in
+            ExportedResult.RankedTrack(track: track.rules.code, title: track.rules.title, entries: track.rows.map { row in
+                ExportedResult.RankedLine(
+                    municipality: ExportedResult.Party(row.municipality), rank: row.rank, score: row.score, exact: row.exact,
+                    sheets: row.sheets, decidedBy: row.decidedBy?.description
+                )
+            })
+        }
+    }
+}
+
+extension ExportedResult.Party {
+    fileprivate init(_ laureate: PublicResults.Laureate) {
+        self.init(kind: laureate.kind, key: laureate.key, name: laureate.title.plain)
+    }
+
+    fileprivate init(_ ranked: RankedMunicipality) {
+        self.init(kind: ranked.title.kind, key: ranked.key, name: ranked.title.plain)
+    }
+}
