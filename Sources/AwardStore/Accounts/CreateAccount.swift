@@ -36,29 +36,46 @@ extension Store {
 
     /// - Throws: ``AccountRefusal``.
     public func createAccount(_ new: NewAccount, by creator: Account.ID?) async throws -> Account.ID {
+        let hash = try await passwordHash(for: new)
+        return try await refusingAccounts {
+            try await database.transaction { session in try session.insert(new, passwordHash: hash, by: creator) }
+        }
+    }
+
+    /// - Throws: ``AccountRefusal`` for a password that is too short or too long.
+    func passwordHash(for new: NewAccount) async throws -> String {
         guard new.password.count >= Self.minimumPasswordLength else {
             throw AccountRefusal.passwordTooShort(minimum: Self.minimumPasswordLength)
         }
         guard new.password.utf8.count <= PasswordHasher.maximumBytes else { throw AccountRefusal.passwordTooLong }
-        let hash = try await passwords.hash(new.password)
+        return try await passwords.hash(new.password)
+    }
+
+    /// Turns the constraints an account can break into their refusals.
+    func refusingAccounts<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
-            return try await database.transaction { session in
-                let id: Account.ID = try session.value(
-                    """
-                    INSERT INTO account (email, display_name, password_hash, sample_data)
-                    VALUES (\(new.email), \(new.displayName), \(hash), \(new.sampleData)) RETURNING id
-                    """
-                )
-                for role in new.roles.sorted(by: { $0.rawValue < $1.rawValue }) {
-                    try session.execute("INSERT INTO account_role (account_id, role) VALUES (\(id), \(role.rawValue))")
-                }
-                try session.record(.accountCreated, by: creator, about: .account(id), after: new.roles.map(\.rawValue).sorted())
-                return id
-            }
+            return try await body()
         } catch let error as DatabaseError where error.constraint == "account_email_unique" {
             throw AccountRefusal.emailTaken
         } catch let error as DatabaseError where error.constraint == "account_email_shape" {
             throw AccountRefusal.emailUnreadable
         }
+    }
+}
+
+extension Session {
+    /// Writes an account, its roles and the event, in the caller's transaction.
+    func insert(_ new: NewAccount, passwordHash: String, by creator: Account.ID?) throws -> Account.ID {
+        let id: Account.ID = try value(
+            """
+            INSERT INTO account (email, display_name, password_hash, sample_data)
+            VALUES (\(new.email), \(new.displayName), \(passwordHash), \(new.sampleData)) RETURNING id
+            """
+        )
+        for role in new.roles.sorted(by: { $0.rawValue < $1.rawValue }) {
+            try execute("INSERT INTO account_role (account_id, role) VALUES (\(id), \(role.rawValue))")
+        }
+        try record(.accountCreated, by: creator, about: .account(id), after: new.roles.map(\.rawValue).sorted())
+        return id
     }
 }

@@ -1,0 +1,104 @@
+import Awards
+import Foundation
+import Postgres
+import ScoringEngine
+
+/// A sheet as it stands under lock, with everything a decision about it needs.
+struct LockedSheet {
+    let round: Round.ID
+    let facts: SheetFacts
+    /// nil where nothing was declared yet.
+    let declaredConflict: Bool?
+    let marks: [String: Mark]
+    let comment: String
+}
+
+extension Row {
+    /// Marks from the array columns `criteria` and `points`, which are of one order.
+    func marks() throws -> [String: Mark] {
+        let criteria: [String] = try self("criteria")
+        let points: [FixedPoint?] = try self("points")
+        return Dictionary(uniqueKeysWithValues: zip(criteria, points.map { $0.map(Mark.points) ?? .notApplicable }))
+    }
+}
+
+extension Store {
+    /// Loads a person's own sheet and holds its round against closing, then the sheet itself, in this order.
+    ///
+    /// Where the row had to be waited for, PostgreSQL reads the locked tables anew and the others from before the wait. A
+    /// conflict is therefore told by the sheet's state, and marks are only trusted where the revision is the expected one.
+    func lockedSheet(_ assignment: Assignment.ID, of account: Account.ID, in session: Session) throws -> LockedSheet? {
+        try session.first(
+            """
+            SELECT a.round_id, r.state AS round_state, r.rules_version, e.state AS entry_state,
+                   s.state, s.revision, s.comment, d.conflict,
+                   ARRAY(SELECT m.criterion FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS criteria,
+                   ARRAY(SELECT m.points FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS points
+            FROM assignment a
+            JOIN juror j ON j.id = a.juror_id
+            JOIN round r ON r.id = a.round_id
+            JOIN entry e ON e.id = a.entry_id
+            JOIN score_sheet s ON s.assignment_id = a.id
+            LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
+            WHERE a.id = \(assignment) AND j.account_id = \(account)
+            FOR KEY SHARE OF r FOR UPDATE OF s
+            """
+        ) { row in
+            let round: Round.ID = try row("round_id")
+            let conflict: Bool? = try row("conflict")
+            return LockedSheet(
+                round: round,
+                facts: SheetFacts(
+                    roundState: try row.state("round_state"), entryState: try row.state("entry_state"), declared: conflict != nil,
+                    state: try row.state("state"), revision: try row("revision"),
+                    rubric: try rulesCache.rules(of: round, version: try row("rules_version"), in: session).rubric
+                ),
+                declaredConflict: conflict, marks: try row.marks(), comment: try row("comment")
+            )
+        }
+    }
+}
+
+/// What is written into a sheet.
+struct SheetChange {
+    let state: ScoreSheet.State
+    /// The revision that is replaced.
+    let revision: Int
+    let comment: String
+    let savedAt: Date
+    /// Only the marks that are new or different.
+    let marks: [String: Mark]
+    /// Criteria that lose their mark.
+    let emptied: [String]
+}
+
+extension Session {
+    /// Writes sheet and marks in one statement.
+    /// - Throws: ``ScoreRefusal/editedMeanwhile`` where the sheet has another revision; ``DatabaseError`` with the
+    ///   constraint `score_mark_on_scale` or `score_mark_criterion_fkey` for marks the rubric does not have.
+    func write(_ change: SheetChange, to assignment: Assignment.ID) throws {
+        let codes = change.marks.keys.sorted()
+        let finished = change.state == .final || change.state == .abstained
+        let written: Int = try value(
+            """
+            WITH sheet AS (
+                UPDATE score_sheet
+                SET state = \(change.state.rawValue), revision = revision + 1, comment = \(change.comment),
+                    saved_at = \(change.savedAt), finalised_at = \(finished ? change.savedAt : nil)
+                WHERE assignment_id = \(assignment) AND revision = \(change.revision)
+                RETURNING assignment_id, round_id
+            ), emptied AS (
+                DELETE FROM score_mark m USING sheet
+                WHERE m.assignment_id = sheet.assignment_id AND m.criterion = ANY(\(change.emptied)::text[])
+            ), marked AS (
+                INSERT INTO score_mark (assignment_id, round_id, criterion, points)
+                SELECT sheet.assignment_id, sheet.round_id, mark.criterion, mark.points
+                FROM sheet, unnest(\(codes)::text[], \(codes.map { change.marks[$0]?.storedPoints })::numeric[]) AS mark (criterion, points)
+                ON CONFLICT ON CONSTRAINT score_mark_pkey DO UPDATE SET points = excluded.points
+            )
+            SELECT count(*) FROM sheet
+            """
+        )
+        guard written == 1 else { throw ScoreRefusal.editedMeanwhile }
+    }
+}

@@ -1,0 +1,105 @@
+public import Awards
+public import Foundation
+import Postgres
+public import ScoringEngine
+
+/// What a juror may know of an assignment before the entry opens.
+public struct AssignmentHead: Sendable, Equatable {
+    public let assignment: Assignment.ID
+    public let round: JudgedRound
+    public let municipality: String
+    public let land: String
+    /// Code of the size class.
+    public let track: String
+    public let entryState: Entry.State
+}
+
+/// A juror's own sheet as stored.
+public struct StoredSheet: Sendable, Equatable {
+    public let state: ScoreSheet.State
+    public let revision: Int
+    public let comment: String
+    public let marks: [String: Mark]
+    public let savedAt: Date?
+    public let finalisedAt: Date?
+}
+
+/// An entry beside the juror's sheet.
+public struct SheetPage: Sendable, Equatable {
+    public let head: AssignmentHead
+    public let sheet: StoredSheet
+    public let entry: JudgedEntry
+    public let population: Int?
+}
+
+/// How far an assignment has opened for its juror.
+public enum SheetAccess: Sendable, Equatable {
+    case undeclared(AssignmentHead)
+    /// A declared conflict: nothing of the entry is shown. `excluded` tells that something had been scored before.
+    case recused(AssignmentHead, excluded: Bool)
+    case open(SheetPage)
+
+    public var head: AssignmentHead {
+        switch self {
+        case .undeclared(let head), .recused(let head, _): head
+        case .open(let page): page.head
+        }
+    }
+}
+
+extension Store {
+    /// A person's own assignment, or nil where they have no such one. Three queries at most.
+    public func sheetAccess(_ assignment: Assignment.ID, of account: Account.ID) async throws -> SheetAccess? {
+        try await database.read { session in
+            guard let found = try ownSheet(assignment, of: account, in: session) else { return nil }
+            switch DeskAssignment.Step(conflict: found.conflict, sheet: found.sheet.state) {
+            case .declarationMissing: return .undeclared(found.head)
+            case .recused: return .recused(found.head, excluded: !found.sheet.marks.isEmpty)
+            case .notStarted, .draft, .final, .abstained:
+                let entry = try session.judgedEntry(found.entry, form: found.head.round.rules.form)
+                return .open(SheetPage(head: found.head, sheet: found.sheet, entry: entry, population: found.population))
+            }
+        }
+    }
+
+    private func ownSheet(_ assignment: Assignment.ID, of account: Account.ID, in session: Session) throws -> OwnSheet? {
+        try session.first(
+            """
+            SELECT r.id AS round_id, r.slug AS round_slug, r.title AS round_title, r.state AS round_state, r.rules_version,
+                   m.display_name, l.name AS land, e.id AS entry_id, e.track, e.state AS entry_state, e.population, d.conflict,
+                   s.state, s.revision, s.comment, s.saved_at, s.finalised_at,
+                   ARRAY(SELECT k.criterion FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS criteria,
+                   ARRAY(SELECT k.points FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS points
+            FROM assignment a
+            JOIN juror j ON j.id = a.juror_id
+            JOIN round r ON r.id = a.round_id
+            JOIN entry e ON e.id = a.entry_id
+            JOIN municipality m ON m.id = e.municipality_id
+            JOIN land l ON l.code = m.land_code
+            JOIN score_sheet s ON s.assignment_id = a.id
+            LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
+            WHERE a.id = \(assignment) AND j.account_id = \(account)
+            """
+        ) { row in
+            OwnSheet(
+                head: AssignmentHead(
+                    assignment: assignment, round: try judgedRound(row, in: session), municipality: try row("display_name"),
+                    land: try row("land"), track: try row("track"), entryState: try row.state("entry_state")
+                ),
+                sheet: StoredSheet(
+                    state: try row.state("state"), revision: try row("revision"), comment: try row("comment"), marks: try row.marks(),
+                    savedAt: try row("saved_at"), finalisedAt: try row("finalised_at")
+                ),
+                entry: try row("entry_id"), conflict: try row("conflict"), population: try row("population")
+            )
+        }
+    }
+}
+
+private struct OwnSheet {
+    let head: AssignmentHead
+    let sheet: StoredSheet
+    let entry: Entry.ID
+    let conflict: Bool?
+    let population: Int?
+}
