@@ -42,6 +42,10 @@ extension Store {
             return first
         } catch let error as DatabaseError where error.kind == .outcomeUnknown {
             return try await resolve(operation)
+        } catch where !(error is DatabaseError || error is OperationReused) {
+            // A form sent twice at the same time is refused because of its own first sending.
+            guard let first: Outcome = try await settled(operation) else { throw error }
+            return first
         }
     }
 

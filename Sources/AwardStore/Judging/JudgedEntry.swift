@@ -1,4 +1,4 @@
-public import Awards
+import Awards
 import Postgres
 
 /// An entry's text in the form's order, as a juror reads it.

@@ -167,7 +167,7 @@ extension Session {
             """
         ) { row in
             let step = DeskAssignment.Step(conflict: try row("conflict"), sheet: try row.state("state"))
-            let cell = JudgingProgress.Cell(step: step, excluded: step == .recused && (try row("marked") as Bool))
+            let cell = JudgingProgress.Cell(step: step, excluded: try step == .recused && row("marked"))
             return (entry: try row("entry_id") as Entry.ID, juror: try row("juror_id") as Juror.ID, cell: cell)
         }
         for item in found { cells[item.entry, default: [:]][item.juror] = item.cell }
