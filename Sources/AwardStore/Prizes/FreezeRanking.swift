@@ -23,9 +23,6 @@ extension Store {
     }
 }
 
-/// A use case was asked for a round that is not there; pages have looked it up before.
-struct RoundUnknown: Error {}
-
 /// The frozen input of all size classes, in the rules' order.
 struct FrozenInput: Encodable {
     struct Track: Encodable {
