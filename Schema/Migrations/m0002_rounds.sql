@@ -56,6 +56,8 @@ CREATE TABLE round_rules (
 );
 CREATE TRIGGER round_rules_append_only BEFORE UPDATE OR DELETE ON round_rules
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER round_rules_no_truncate BEFORE TRUNCATE ON round_rules
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 ALTER TABLE round ADD CONSTRAINT round_rules_version_fkey
     FOREIGN KEY (id, rules_version) REFERENCES round_rules (round_id, version) DEFERRABLE INITIALLY DEFERRED;

@@ -35,8 +35,12 @@ CREATE TABLE ranking_row (
 );
 CREATE TRIGGER ranking_run_append_only BEFORE UPDATE OR DELETE ON ranking_run
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ranking_run_no_truncate BEFORE TRUNCATE ON ranking_run
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ranking_row_append_only BEFORE UPDATE OR DELETE ON ranking_row
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ranking_row_no_truncate BEFORE TRUNCATE ON ranking_row
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- What the jury decided: places in groups of merit and special prizes. A newer one supersedes, none is overwritten.
 CREATE TABLE jury_decision (
@@ -148,8 +152,12 @@ CREATE CONSTRAINT TRIGGER award_sum_is_total AFTER INSERT OR UPDATE ON award
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_awards_that_do_not_add_up();
 CREATE TRIGGER award_append_only BEFORE UPDATE OR DELETE ON award
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER award_no_truncate BEFORE TRUNCATE ON award
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER allocation_append_only BEFORE UPDATE OR DELETE ON allocation
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER allocation_no_truncate BEFORE TRUNCATE ON allocation
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 ALTER TABLE round ADD COLUMN published_allocation_id uuid;
 ALTER TABLE round ADD CONSTRAINT round_published_allocation_fkey

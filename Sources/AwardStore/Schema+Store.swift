@@ -17,11 +17,11 @@ extension Store {
     static var migrations: [MigrationFile] { Schema.migrations.map { MigrationFile(name: $0.name, sql: $0.sql) } }
     static var views: [MigrationFile] { Schema.views.map { MigrationFile(name: $0.name, sql: $0.sql) } }
 
-    /// Runs every invariant.
-    /// - Returns: one violation for each row an invariant answers; empty for a sound database.
     /// How many invariants there are.
     public static var invariantCount: Int { Schema.invariants.count }
 
+    /// Runs every invariant.
+    /// - Returns: one violation for each row an invariant answers; empty for a sound database.
     public func violations() async throws -> [Violation] {
         try await database.read { session in
             try Schema.invariants.flatMap { invariant in

@@ -1,0 +1,77 @@
+import AwardStore
+import Awards
+import Postgres
+import Schema
+import TestSupport
+import Testing
+
+@Suite("Each invariant finds what it stands for")
+struct InvariantTests {
+    struct Breach: CustomTestStringConvertible {
+        let invariant: String
+        let sql: String
+        /// The offending row's id; nil for the round's.
+        let found: String?
+
+        var testDescription: String { "\(invariant): \(sql)" }
+    }
+
+    private static let breaches = [
+        Breach(
+            invariant: "assignments_have_sheets",
+            sql: """
+                INSERT INTO assignment (id, round_id, juror_id, entry_id, assigned_by)
+                SELECT '\(DecidedRound.spareAssignment)', round_id, '\(DecidedRound.spareJuror)', id, created_by FROM entry
+                """,
+            found: DecidedRound.spareAssignment
+        ),
+        Breach(
+            invariant: "award_totals", sql: "ALTER TABLE award DISABLE TRIGGER USER; UPDATE award SET cents = cents - 1",
+            found: DecidedRound.allocation
+        ),
+        Breach(
+            invariant: "conflicts_do_not_count",
+            sql: "UPDATE score_sheet SET state = 'final', finalised_at = now() WHERE assignment_id = '\(DecidedRound.conflicted)'",
+            found: DecidedRound.conflicted
+        ),
+        Breach(invariant: "entry_numbers_gapless", sql: "UPDATE round SET last_entry_number = 2", found: nil),
+        Breach(invariant: "entry_numbers_gapless", sql: "UPDATE entry SET number = 2", found: nil),
+        Breach(invariant: "final_sheets_complete", sql: "DELETE FROM score_mark WHERE criterion = 'wirkung'", found: DecidedRound.scored),
+        Breach(invariant: "published_rounds_have_runs", sql: "UPDATE jury_decision SET superseded_at = now()", found: nil),
+        Breach(invariant: "sheets_follow_declarations", sql: "DELETE FROM conflict_declaration WHERE NOT conflict", found: DecidedRound.scored),
+        Breach(
+            invariant: "sheets_follow_declarations",
+            sql: "UPDATE conflict_declaration SET conflict = false, ground = NULL", found: DecidedRound.conflicted
+        ),
+    ] + [
+        "budget_cents = budget_cents + 1", "time_zone = 'Europe/Paris'", "sample_data = NOT sample_data",
+        "entry_deadline = entry_deadline + interval '1 minute'", "call_opens = call_opens - interval '1 minute'",
+    ].map { Breach(invariant: "rounds_follow_rules", sql: "UPDATE round SET \($0)", found: nil) } + [
+        Breach(invariant: "rounds_follow_rules", sql: "UPDATE track_place SET amount_cents = amount_cents + 1 WHERE place = 2", found: nil),
+        Breach(invariant: "rounds_follow_rules", sql: "UPDATE special_prize SET amount_cents = amount_cents - 1", found: nil),
+    ]
+
+    @Test("a sound round breaks none")
+    func sound() async throws {
+        try await DecidedRound.withStore { store in
+            let violations = try await store.violations()
+            #expect(violations == [])
+        }
+    }
+
+    @Test("a breach is found by its invariant, with the row's id", arguments: breaches)
+    func found(breach: Breach) async throws {
+        try await DecidedRound.withStore { store in
+            try await store.database.transaction { session in try session.script(breach.sql) }
+            let violations = try await store.violations().filter { $0.invariant == breach.invariant }
+            let round = try await store.rounds().map(\.id.description)
+            #expect(violations.map(\.id) == (breach.found.map { [$0] } ?? round))
+            #expect(violations.allSatisfy { !$0.problem.isEmpty })
+        }
+    }
+
+    @Test("every invariant is broken here at least once")
+    func complete() {
+        #expect(Set(Self.breaches.map(\.invariant)) == Set(Schema.invariants.map(\.name)))
+    }
+}
