@@ -20,7 +20,7 @@ public struct Templates: Sendable {
 
     func render(_ name: String, _ screen: Screen) throws -> String {
         let report = StrictReport()
-        let model: any MustacheParent = strict ? StrictModel(screen, in: report, isRoot: true) : screen
+        let model: any MustacheParent = strict ? StrictModel(screen, in: report) : screen
         guard let html = library.render(model, withTemplate: name) else { throw TemplateProblem(template: name, keys: []) }
         let unknown = report.unknownKeys
         guard unknown.isEmpty else { throw TemplateProblem(template: name, keys: unknown) }
@@ -48,30 +48,20 @@ final class StrictReport: @unchecked Sendable {
     }
 }
 
-/// Wraps a model so that a key unknown even to the outermost one is reported. Mustache asks the innermost model first
-/// and the root last.
+/// Wraps a page's outermost model. Mustache asks the innermost model first and the outermost last, so a key that not
+/// even this one has is a key nobody has.
 struct StrictModel: MustacheParent {
     private let wrapped: any MustacheParent
     private let report: StrictReport
-    private let isRoot: Bool
 
-    init(_ wrapped: any MustacheParent, in report: StrictReport, isRoot: Bool) {
+    init(_ wrapped: any MustacheParent, in report: StrictReport) {
         self.wrapped = wrapped
         self.report = report
-        self.isRoot = isRoot
     }
 
     func child(named name: String) -> Any? {
-        guard let child = wrapped.child(named: name) else {
-            if isRoot { report.unknown(name) }
-            return nil
-        }
-        return wrap(child)
-    }
-
-    private func wrap(_ value: Any) -> Any {
-        if let model = value as? any ViewModel { return StrictModel(model, in: report, isRoot: false) }
-        if let list = value as? [any ViewModel] { return list.map { StrictModel($0, in: report, isRoot: false) } }
-        return value
+        let child = wrapped.child(named: name)
+        if child == nil { report.unknown(name) }
+        return child
     }
 }
