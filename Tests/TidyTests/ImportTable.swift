@@ -7,11 +7,12 @@ enum ImportTable {
 
     static let allowed: [String: Set<String>] = [
         "Schema": [],
+        "Seeds": [],
         "Sources/ScoringEngine": ["BigInt"],
         "Sources/Awards": ["ScoringEngine", "Foundation"],
         "Sources/Postgres": system.union(["CLibPQ", "Logging", "NIOCore", "NIOPosix"]),
         "Sources/AwardStore": system.union([
-            "Awards", "ScoringEngine", "Postgres", "Schema", "CSodium", "Logging", "NIOPosix", "SwiftCSV", "Yams",
+            "Awards", "ScoringEngine", "Postgres", "Schema", "Seeds", "CSodium", "Logging", "NIOPosix", "SwiftCSV", "Yams",
         ]),
         "Sources/Web": system.union([
             "Awards", "AwardStore", "ScoringEngine", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "Mustache", "NIOCore",

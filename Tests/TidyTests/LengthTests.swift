@@ -56,8 +56,9 @@ struct LengthTests {
 
     @Test("a long line of code is found, a long text is not")
     func line() {
-        let long = "let sum = " + (1...40).map { "a\($0)" }.joined(separator: " + ")
+        let long = "let sum = " + (1...60).map { "a\($0)" }.joined(separator: " + ")
         #expect(Lengths.violations(in: SwiftSource(long)).count == 1)
         #expect(Lengths.violations(in: SwiftSource("let text = \"\(String(repeating: "ein Satz ", count: 40))\"")) == [])
+        #expect(Lengths.violations(in: SwiftSource("let text = \"\"\"\n\(String(repeating: " ", count: 200))ein Satz\n\"\"\"")) == [])
     }
 }

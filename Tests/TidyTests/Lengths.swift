@@ -5,7 +5,7 @@ enum Lengths {
     static let linesPerFile = 400
     static let linesPerFunction = 60
     /// Without the text of literals and comments: a German sentence stays in one piece.
-    static let charactersPerLine = 160
+    static let charactersPerLine = 180
 
     static func violations(in source: SwiftSource) -> [String] {
         let lines = source.codeLines
@@ -25,7 +25,8 @@ enum Lengths {
     /// The length of a line in which each blanked text counts as one blank.
     private static func width(_ line: String) -> Int {
         guard line.utf8.count > charactersPerLine else { return 0 }
-        let indentation = line.prefix { $0 == " " }.count
-        return indentation + line.split(separator: " ").reduce(-1) { $0 + $1.count + 1 }
+        let words = line.split(separator: " ")
+        guard !words.isEmpty else { return 0 }
+        return line.prefix { $0 == " " }.count + words.reduce(-1) { $0 + $1.count + 1 }
     }
 }
