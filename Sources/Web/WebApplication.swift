@@ -18,6 +18,9 @@ public enum WebApplication {
         HomeRoutes(services: services).add(to: router)
         LegalRoutes(services: services).add(to: router)
         SignInRoutes(services: services).add(to: router)
+        RankingRoutes(services: services).add(to: router)
+        PrizeRoutes(services: services).add(to: router)
+        ResultRoutes(services: services).add(to: router)
         return router
     }
 

@@ -91,7 +91,7 @@ extension Store {
 }
 
 extension RankingBoard {
-    /// Ranks each size class. Admitted entries that no sheet names come last, by id.
+    /// Ranks each size class. Admitted entries that no sheet names come last, by name.
     init(live round: LoadedRound, scores: RoundScores) throws {
         var homes: [String: RankedMunicipality] = [:]
         for entry in scores.entries { homes[entry.entry.description] = entry }
@@ -99,6 +99,7 @@ extension RankingBoard {
             let ranked = try scores.inputs[track.code].map(Self.ranked) ?? []
             let known = Set(ranked.map(\.entry))
             let silent = scores.entries.filter { $0.track == track.code && !known.contains($0.entry.description) }
+                .sorted { ($0.title.displayName, $0.number) < ($1.title.displayName, $1.number) }
             let lines = ranked.compactMap { line in homes[line.entry].map { ($0, line) } }
             let rows = lines.enumerated().map { Row($0.element.0, $0.element.1, position: $0.offset + 1) }
                 + silent.enumerated().map { Row(silent: $0.element, position: lines.count + $0.offset + 1) }

@@ -1,7 +1,6 @@
 import Awards
 public import Foundation
 import Postgres
-import ScoringEngine
 
 /// A published result as a document for programs, format `lorbeer-result/1`. Jurors are not in it. The same round gives the
 /// same bytes.
@@ -17,31 +16,10 @@ public struct ExportedResult: Encodable, Sendable {
         let sampleData: Bool
     }
 
-    struct Party: Encodable, Sendable {
-        let kind: Municipality.Kind
-        let key: String
-        let name: String
-    }
-
-    struct RankedTrack: Encodable, Sendable {
-        let track: String
-        let title: String
-        let entries: [RankedLine]
-    }
-
-    struct RankedLine: Encodable, Sendable {
-        let municipality: Party
-        let rank: Int?
-        let score: String?
-        let exact: String?
-        let sheets: Int
-        let decidedBy: String?
-    }
-
     struct Ranking: Encodable, Sendable {
         let frozenAt: String
         let inputSHA256: String
-        let tracks: [RankedTrack]
+        let tracks: [ExportedRanking.Track]
     }
 
     struct Decision: Encodable, Sendable {
@@ -53,14 +31,14 @@ public struct ExportedResult: Encodable, Sendable {
     struct PlaceAward: Encodable, Sendable {
         let track: String
         let rank: Int
-        let municipality: Party
+        let municipality: ExportedParty
         let cents: Int
     }
 
     struct SpecialAward: Encodable, Sendable {
         let prize: String
         let title: String
-        let municipality: Party
+        let municipality: ExportedParty
         let cents: Int
     }
 
@@ -85,9 +63,7 @@ public struct ExportedResult: Encodable, Sendable {
 
     /// Keys sorted, indented, UTF-8, with a line feed at the end.
     public func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return try encoder.encode(self) + Data("\n".utf8)
+        try JSON.document(self)
     }
 }
 
@@ -121,12 +97,12 @@ extension ExportedResult {
         )
         places = results.tracks.flatMap { track in
             track.places.map {
-                PlaceAward(track: track.rules.code, rank: $0.rank, municipality: Party($0.laureate), cents: $0.laureate.cents)
+                PlaceAward(track: track.rules.code, rank: $0.rank, municipality: ExportedParty($0.laureate), cents: $0.laureate.cents)
             }
         }
         special = results.special.flatMap { prize in
             prize.laureates.map {
-                SpecialAward(prize: prize.rules.code, title: prize.rules.title, municipality: Party($0), cents: $0.cents)
+                SpecialAward(prize: prize.rules.code, title: prize.rules.title, municipality: ExportedParty($0), cents: $0.cents)
             }
         }
         totals = Totals(
@@ -139,23 +115,6 @@ extension ExportedResult.Ranking {
     fileprivate init(_ board: RankingBoard, frozen: RankingBoard.Frozen) {
         frozenAt = frozen.at.formatted(.iso8601)
         inputSHA256 = frozen.inputHash
-        tracks = board.tracks.map { track in
-            ExportedResult.RankedTrack(track: track.rules.code, title: track.rules.title, entries: track.rows.map { row in
-                ExportedResult.RankedLine(
-                    municipality: ExportedResult.Party(row.municipality), rank: row.rank, score: row.score, exact: row.exact,
-                    sheets: row.sheets, decidedBy: row.decidedBy?.description
-                )
-            })
-        }
-    }
-}
-
-extension ExportedResult.Party {
-    fileprivate init(_ laureate: PublicResults.Laureate) {
-        self.init(kind: laureate.kind, key: laureate.key, name: laureate.title.plain)
-    }
-
-    fileprivate init(_ ranked: RankedMunicipality) {
-        self.init(kind: ranked.title.kind, key: ranked.key, name: ranked.title.plain)
+        tracks = ExportedRanking(board).tracks
     }
 }

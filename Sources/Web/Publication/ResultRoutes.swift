@@ -1,0 +1,37 @@
+import AwardStore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// `/ergebnisse/{round}`: the published result, for everyone.
+struct ResultRoutes {
+    let services: Services
+
+    func add(to router: some RouterMethods<AppContext>) {
+        router.get("/ergebnisse/{round}", use: show)
+        router.get("/ergebnisse/{round}/ergebnis.json", use: download)
+    }
+
+    private func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        guard let results = try await services.store.publicResults(slug: try context.text("round")) else { throw PageNotFound() }
+        let round = results.round
+        let page = Page(
+            "Ergebnis: \(round.title)", roundName: round.title, sampleBanner: round.sampleBanner,
+            breadcrumb: [Frame.Crumb("Wettbewerbe", "/"), Frame.Crumb("Ergebnis")]
+        )
+        return try services.page("results", ResultsContent(results), page, context: context)
+    }
+
+    private func download(_ request: Request, _ context: AppContext) async throws -> Response {
+        let slug = try context.text("round")
+        guard let result = try await services.store.exportedResult(slug: slug) else { throw PageNotFound() }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/json; charset=utf-8",
+                .contentDisposition: "attachment; filename=\"\(slug)-ergebnis.json\"",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try result.json()))
+        )
+    }
+}
