@@ -1,4 +1,4 @@
-import Awards
+public import Awards
 import Postgres
 
 /// An entry and its round, held until the end of the transaction.

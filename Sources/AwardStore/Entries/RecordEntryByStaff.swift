@@ -66,7 +66,7 @@ extension Store {
 }
 
 extension Session {
-    private func kind(of municipality: Municipality.ID) throws -> Municipality.Kind? {
+    fileprivate func kind(of municipality: Municipality.ID) throws -> Municipality.Kind? {
         try first("SELECT kind FROM municipality WHERE id = \(municipality)") { row in try row.state("kind") }
     }
 

@@ -53,13 +53,13 @@ extension Store {
     private static func decide(
         _ draft: MeasureDraft, revision: Int, stored: StoredMeasure?, count: Int, entry: LockedEntry
     ) throws -> SavingMeasure.Outcome {
-        do {
+        do throws(EntryRefusal) {
             return try SavingMeasure.decide(
                 draft, revision: revision, stored: stored?.measure, count: count, rules: entry.round.rules.form.measures,
                 entry: entry.head.state, round: entry.round.state
             )
-        } catch .editedMeanwhile {
-            guard let stored else { throw EntryRefusal.editedMeanwhile }
+        } catch {
+            guard error == .editedMeanwhile, let stored else { throw error }
             throw MeasureCollision(stored: stored)
         }
     }

@@ -39,14 +39,14 @@ extension Store {
     private static func decide(
         _ answers: [String: String], section code: String, revision: Int, stored: StoredSection?, entry: LockedEntry
     ) throws -> SavingSection.Outcome {
-        do {
+        do throws(EntryRefusal) {
             return try SavingSection.decide(
                 answers, section: code, revision: revision,
                 stored: stored.map { SavingSection.Stored(revision: $0.revision, answers: $0.answers) },
                 form: entry.round.rules.form, entry: entry.head.state, round: entry.round.state
             )
-        } catch .editedMeanwhile {
-            guard let stored else { throw EntryRefusal.editedMeanwhile }
+        } catch {
+            guard error == .editedMeanwhile, let stored else { throw error }
             throw SectionCollision(stored: stored)
         }
     }

@@ -43,7 +43,7 @@ extension Store {
 }
 
 extension Session {
-    private func kind(of municipality: Municipality.ID, member: Account.ID) throws -> Municipality.Kind? {
+    fileprivate func kind(of municipality: Municipality.ID, member: Account.ID) throws -> Municipality.Kind? {
         try first(
             """
             SELECT m.kind FROM municipality m JOIN membership b ON b.municipality_id = m.id

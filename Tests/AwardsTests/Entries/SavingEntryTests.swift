@@ -59,14 +59,16 @@ struct SavingEntryTests {
         )
     }
 
-    @Test("an unfinished measure may be saved, an impossible year may not", arguments: [
+    private static let drafts: [(MeasureDraft, EntryRefusal?)] = [
         (MeasureDraft(field: "", title: "", description: ""), nil),
         (MeasureDraft(field: "sport", title: "", description: ""), EntryRefusal.unknownField),
         (MeasureDraft(field: "", title: "", description: "", startedYear: 1949), .yearOutOfRange),
         (MeasureDraft(field: "", title: "", description: "", finishedYear: 2101), .yearOutOfRange),
         (MeasureDraft(field: "", title: "", description: "", startedYear: 2024, finishedYear: 2023), .yearsReversed),
         (MeasureDraft(field: "", title: "", description: "", startedYear: 2024, finishedYear: 2024), nil),
-    ])
+    ]
+
+    @Test("an unfinished measure may be saved, an impossible year may not", arguments: drafts)
     func measures(draft: MeasureDraft, expected: EntryRefusal?) {
         #expect(entryRefusal { () throws(EntryRefusal) in _ = try measure(draft) } == expected)
     }

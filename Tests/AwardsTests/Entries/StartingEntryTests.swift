@@ -30,9 +30,11 @@ struct StartingEntryTests {
         #expect(throws: EntryRefusal.noTrack(population: 0)) { try StartingEntry.placement(rules: rules, figures: [empty]) }
     }
 
-    @Test("the deadline itself is too late, the second before is not", arguments: [
+    private static let moments: [(Double, EntryRefusal?)] = [
         (999.0, EntryRefusal.callNotOpened), (1_000, nil), (1_999, nil), (2_000, .deadlinePassed), (2_001, .deadlinePassed),
-    ])
+    ]
+
+    @Test("the deadline itself is too late, the second before is not", arguments: moments)
     func window(seconds: Double, expected: EntryRefusal?) {
         let moment = Date(timeIntervalSince1970: seconds)
         #expect(entryRefusal { () throws(EntryRefusal) in try SampleForm.window().require(openAt: moment) } == expected)

@@ -56,13 +56,15 @@ struct SubmittingEntryTests {
         #expect(try gaps(["muss": "x"], Array(repeating: SampleForm.measure, count: 3)).measures == [.measuresTooMany(excess: 1)])
     }
 
-    @Test("submitting needs a draft, the window, the reviewed text and completeness, in this order", arguments: [
+    private static let submissions: [(Entry.State, Double, Int, Bool, EntryRefusal?)] = [
         (Entry.State.submitted, 2_000.0, 1, false, EntryRefusal.notDraft),
         (.draft, 2_000, 1, false, .deadlinePassed),
         (.draft, 1_999, 1, false, .changedSinceReview),
         (.draft, 1_999, 2, false, .incomplete([.answerMissing(section: "s", question: "muss")])),
         (.draft, 1_999, 2, true, nil),
-    ])
+    ]
+
+    @Test("submitting needs a draft, the window, the reviewed text and completeness, in this order", arguments: submissions)
     func submitting(state: Entry.State, seconds: Double, reviewed: Int, complete: Bool, expected: EntryRefusal?) throws {
         let found = try gaps(complete ? ["muss": "x"] : [:], [SampleForm.measure])
         #expect(entryRefusal { () throws(EntryRefusal) in
@@ -72,8 +74,8 @@ struct SubmittingEntryTests {
         } == expected)
     }
 
-    @Test("admission and rejection", arguments: [
-        (CheckingEligibility.Decision.admit, Entry.State.submitted, 0, Entry.State.admitted, nil as EntryRefusal?),
+    private static let decisions: [(CheckingEligibility.Decision, Entry.State, Int, Entry.State?, EntryRefusal?)] = [
+        (CheckingEligibility.Decision.admit, Entry.State.submitted, 0, Entry.State.admitted, nil),
         (.admit, .rejected, 0, .admitted, nil),
         (.admit, .admitted, 0, nil, .alreadyDecided),
         (.admit, .draft, 0, nil, .notSubmitted),
@@ -82,7 +84,9 @@ struct SubmittingEntryTests {
         (.reject(reason: "Irrtum"), .admitted, 1, nil, .alreadyAssigned),
         (.reject(reason: " "), .submitted, 0, nil, .reasonMissing),
         (.reject(reason: "x"), .rejected, 0, nil, .alreadyDecided),
-    ])
+    ]
+
+    @Test("admission and rejection", arguments: decisions)
     func deciding(decision: CheckingEligibility.Decision, state: Entry.State, assignments: Int, expected: Entry.State?, refused: EntryRefusal?) {
         var reached: Entry.State?
         let found = entryRefusal { () throws(EntryRefusal) in
