@@ -17,7 +17,7 @@ extension Store {
     /// Turns a submitted entry down; the municipality reads the reason.
     /// - Throws: ``EntryRefusal``.
     public func rejectEntry(_ id: Entry.ID, reason: String, revision: Int, by caller: Caller, operation: Operation) async throws {
-        try await decide(.reject(reason: reason.trimmingBlanks), on: id, revision: revision, by: caller, operation: operation)
+        try await decide(.reject(reason: FormText.trimmed(reason)), on: id, revision: revision, by: caller, operation: operation)
     }
 
     private func decide(

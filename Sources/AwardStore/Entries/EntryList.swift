@@ -85,9 +85,9 @@ extension Session {
             SELECT count(*) FROM entry e JOIN municipality m ON m.id = e.municipality_id
             WHERE e.round_id = \(round) AND (\(filter.state?.rawValue)::text IS NULL OR e.state = \(filter.state?.rawValue))
               AND (\(filter.track)::text IS NULL OR e.track = \(filter.track))
-              AND (strpos(search_form(m.display_name), folded(\(filter.text.trimmingBlanks))) > 0
-                   OR strpos(search_form(m.official_name), folded(\(filter.text.trimmingBlanks))) > 0
-                   OR starts_with(m.key, \(filter.text.trimmingBlanks)))
+              AND (strpos(search_form(m.display_name), folded(\(FormText.trimmed(filter.text)))) > 0
+                   OR strpos(search_form(m.official_name), folded(\(FormText.trimmed(filter.text)))) > 0
+                   OR starts_with(m.key, \(FormText.trimmed(filter.text))))
             """
         )
     }
@@ -102,9 +102,9 @@ extension Session {
             FROM entry e JOIN municipality m ON m.id = e.municipality_id JOIN land l ON l.code = m.land_code
             WHERE e.round_id = \(round) AND (\(filter.state?.rawValue)::text IS NULL OR e.state = \(filter.state?.rawValue))
               AND (\(filter.track)::text IS NULL OR e.track = \(filter.track))
-              AND (strpos(search_form(m.display_name), folded(\(filter.text.trimmingBlanks))) > 0
-                   OR strpos(search_form(m.official_name), folded(\(filter.text.trimmingBlanks))) > 0
-                   OR starts_with(m.key, \(filter.text.trimmingBlanks)))
+              AND (strpos(search_form(m.display_name), folded(\(FormText.trimmed(filter.text)))) > 0
+                   OR strpos(search_form(m.official_name), folded(\(FormText.trimmed(filter.text)))) > 0
+                   OR starts_with(m.key, \(FormText.trimmed(filter.text))))
             ORDER BY CASE \(up)::text WHEN 'population' THEN e.population WHEN 'number' THEN e.number END NULLS LAST,
                      CASE \(down)::text WHEN 'population' THEN e.population WHEN 'number' THEN e.number END DESC NULLS LAST,
                      CASE WHEN \(down)::text = 'name' THEN m.display_name COLLATE "de-x-icu" END DESC,

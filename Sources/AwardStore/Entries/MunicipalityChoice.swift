@@ -15,7 +15,7 @@ extension Store {
     /// Municipalities by part of the name or the beginning of the key, at most 20 and in the order of DIN 5007; nothing
     /// for a text shorter than two characters.
     public func municipalityChoices(_ text: String, for round: LoadedRound) async throws -> [MunicipalityChoice] {
-        let text = text.trimmingBlanks
+        let text = FormText.trimmed(text)
         guard text.count >= 2 else { return [] }
         return try await database.read { session in
             let found = try session.municipalities(text, round: round.id)

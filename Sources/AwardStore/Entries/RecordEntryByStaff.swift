@@ -88,17 +88,9 @@ extension Session {
         try record(
             .entryRecorded, by: caller.account, about: .entry(id), round: new.round,
             after: EntryRecording(
-                number: receipt.number, contentHash: receipt.contentHash, reason: new.reason.trimmingBlanks, receivedOn: new.receivedOn
+                number: receipt.number, contentHash: receipt.contentHash, reason: FormText.trimmed(new.reason), receivedOn: new.receivedOn
             )
         )
         return receipt
-    }
-}
-
-extension String {
-    /// Without blanks and line ends at either end.
-    var trimmingBlanks: String {
-        let start = drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

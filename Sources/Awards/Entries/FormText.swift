@@ -20,6 +20,12 @@ public enum FormText {
         text.allSatisfy(\.isWhitespace)
     }
 
+    /// Without blanks and line ends at either end.
+    public static func trimmed(_ text: String) -> String {
+        let start = normalised(text).drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+
     /// Characters beyond the limit as a reader counts them; 0 within it.
     public static func excess(_ text: String, over maximum: Int) -> Int {
         max(0, normalised(text).count - maximum)
