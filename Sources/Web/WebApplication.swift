@@ -21,6 +21,8 @@ public enum WebApplication {
         RankingRoutes(services: services).add(to: router)
         PrizeRoutes(services: services).add(to: router)
         ResultRoutes(services: services).add(to: router)
+        StaffRoundRoutes(services: services).add(to: router)
+        RulesRoutes(services: services).add(to: router)
         return router
     }
 

@@ -25,9 +25,13 @@ extension Templates {
         ("ranking", PackageResources.ranking_mustache),
         ("results", PackageResources.results_mustache),
         ("resume", PackageResources.resume_mustache),
+        ("round-record", PackageResources.round_record_mustache),
+        ("round-rules", PackageResources.round_rules_mustache),
         ("round-tabs", PackageResources.round_tabs_mustache),
         ("sign-in", PackageResources.sign_in_mustache),
         ("sign-in-again", PackageResources.sign_in_again_mustache),
+        ("staff-round", PackageResources.staff_round_mustache),
+        ("staff-rounds", PackageResources.staff_rounds_mustache),
         ("steps", PackageResources.steps_mustache),
         ("timeline", PackageResources.timeline_mustache),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
