@@ -7,6 +7,7 @@ VENV := .venv
 
 RUN_PACKAGES := libpq-dev libsodium-dev pkg-config postgresql
 TEST_PACKAGES := chromium fonts-dejavu-core python3-venv
+BENCH_PACKAGES := wrk python3
 
 .PHONY: run test unit browser bench setup clean
 
@@ -29,6 +30,12 @@ browser: setup $(VENV)/ready
 	@swift build --product lorbeer
 	@echo "==> Tests im Browser …"
 	@LORBEER_BINARY="$$(swift build --show-bin-path)/lorbeer" $(VENV)/bin/python -m pytest -q Tests/BrowserTests
+
+bench: setup
+	@.ci/packages $(BENCH_PACKAGES)
+	@swift build -c release --product lorbeer
+	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Tests/Benchmarks/score_save.py
+	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Tests/Benchmarks/ranking_page.py
 
 $(VENV)/ready: Tests/BrowserTests/requirements.txt
 	@.ci/packages $(TEST_PACKAGES)

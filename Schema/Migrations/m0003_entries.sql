@@ -5,6 +5,7 @@ CREATE TABLE entry (
     track text NOT NULL,
     population integer,
     population_date date,
+    population_source text,
     state text NOT NULL DEFAULT 'draft',
     origin text NOT NULL DEFAULT 'online',
     number integer,
@@ -37,7 +38,9 @@ CREATE TABLE entry (
         AND (decided_at IS NULL) = (decided_by IS NULL)
     ),
     CONSTRAINT entry_rejection_has_reason CHECK ((state = 'rejected') = (rejection_reason IS NOT NULL AND rejection_reason <> '')),
-    CONSTRAINT entry_population_has_date CHECK ((population IS NULL) = (population_date IS NULL)),
+    CONSTRAINT entry_population_has_date CHECK (
+        (population IS NULL) = (population_date IS NULL) AND (population IS NULL) = (population_source IS NULL)
+    ),
     CONSTRAINT entry_round_fkey FOREIGN KEY (round_id) REFERENCES round (id),
     CONSTRAINT entry_municipality_fkey FOREIGN KEY (municipality_id) REFERENCES municipality (id),
     CONSTRAINT entry_track_fkey FOREIGN KEY (round_id, track) REFERENCES track (round_id, code),
@@ -123,3 +126,16 @@ CREATE TRIGGER entry_section_frozen BEFORE INSERT OR UPDATE ON entry_section
     FOR EACH ROW EXECUTE FUNCTION refuse_change_after_submission();
 CREATE TRIGGER measure_frozen BEFORE INSERT OR UPDATE ON measure
     FOR EACH ROW EXECUTE FUNCTION refuse_change_after_submission();
+
+-- Searching finds "Müller" by müller, muller and mueller alike, and "Gießen" by giessen.
+CREATE FUNCTION folded(text_to_fold text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT translate(
+        replace(normalize(lower(text_to_fold COLLATE "de-x-icu"), NFC), 'ß', 'ss'),
+        'äöüáàâéèêëíìîóòôúùûçñ', 'aouaaaeeeeiiiooouuucn'
+    )
+$$;
+CREATE FUNCTION search_form(name text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT folded(name) || E'\n' || folded(
+        replace(replace(replace(normalize(lower(name COLLATE "de-x-icu"), NFC), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue')
+    )
+$$;

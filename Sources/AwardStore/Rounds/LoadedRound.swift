@@ -44,15 +44,22 @@ extension Store {
         case .shared: try session.execute("SELECT FROM round WHERE id = \(id) FOR KEY SHARE")
         case .exclusive: try session.execute("SELECT FROM round WHERE id = \(id) FOR UPDATE")
         }
-        return try session.first(
+        return try loadRounds([id], in: session).first
+    }
+
+    /// The rounds with these ids, the newest deadline first.
+    func loadRounds(_ ids: [Round.ID], in session: Session) throws -> [LoadedRound] {
+        try session.rows(
             """
             SELECT r.id, r.slug, r.title, c.title AS competition_title, r.state, r.rules_version,
                    r.call_opens AT TIME ZONE r.time_zone AS call_opens_utc,
                    r.entry_deadline AT TIME ZONE r.time_zone AS entry_deadline_utc,
                    r.scoring_closed_at, r.published_at
-            FROM round r JOIN competition c ON c.id = r.competition_id WHERE r.id = \(id)
+            FROM round r JOIN competition c ON c.id = r.competition_id WHERE r.id = ANY(\(ids))
+            ORDER BY r.entry_deadline DESC, r.slug
             """
         ) { row in
+            let id: Round.ID = try row("id")
             let version: Int = try row("rules_version")
             return LoadedRound(
                 id: id, slug: try row("slug"), title: try row("title"), competitionTitle: try row("competition_title"),

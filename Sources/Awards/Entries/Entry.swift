@@ -8,6 +8,12 @@ public enum Entry {
         case admitted
         case rejected
     }
+
+    /// Who brought it in: the municipality itself, or staff on its behalf (paper, earlier rounds).
+    public enum Origin: String, Sendable, Codable, CaseIterable {
+        case online
+        case staff
+    }
 }
 
 /// One action, project or rule a municipality describes inside its entry (German: Maßnahme).

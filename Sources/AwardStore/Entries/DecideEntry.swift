@@ -1,0 +1,54 @@
+public import Awards
+import Postgres
+
+extension EventAction {
+    static let entryAdmitted = Self("entryAdmitted")
+    static let entryRejected = Self("entryRejected")
+}
+
+extension Store {
+    /// Lets a submitted entry take part.
+    /// - Parameter revision: of the entry, as it was shown.
+    /// - Throws: ``EntryRefusal``.
+    public func admitEntry(_ id: Entry.ID, revision: Int, by caller: Caller, operation: Operation) async throws {
+        try await decide(.admit, on: id, revision: revision, by: caller, operation: operation)
+    }
+
+    /// Turns a submitted entry down; the municipality reads the reason.
+    /// - Throws: ``EntryRefusal``.
+    public func rejectEntry(_ id: Entry.ID, reason: String, revision: Int, by caller: Caller, operation: Operation) async throws {
+        try await decide(.reject(reason: FormText.trimmed(reason)), on: id, revision: revision, by: caller, operation: operation)
+    }
+
+    private func decide(
+        _ decision: CheckingEligibility.Decision, on id: Entry.ID, revision: Int, by caller: Caller, operation: Operation
+    ) async throws {
+        _ = try await perform(operation) { session in
+            let entry = try lockedEntry(id, member: nil, for: .deciding, in: session)
+            let assignments: Int = try session.value("SELECT count(*) FROM assignment WHERE entry_id = \(id)")
+            let state = try CheckingEligibility.decide(
+                decision, entry: entry.head.state, round: entry.round.state, revision: revision, stored: entry.head.revision,
+                assignments: assignments
+            )
+            let reason: String? = if case .reject(let text) = decision { text } else { nil }
+            try session.execute(
+                """
+                UPDATE entry SET state = \(state.rawValue), revision = revision + 1, decided_at = now(),
+                       decided_by = \(caller.account), rejection_reason = \(reason)
+                WHERE id = \(id) AND revision = \(revision)
+                """
+            )
+            try session.record(
+                state == .admitted ? .entryAdmitted : .entryRejected, by: caller.account, about: .entry(id), round: entry.head.round,
+                before: EntryDecision(state: entry.head.state, reason: entry.head.rejectionReason),
+                after: EntryDecision(state: state, reason: reason)
+            )
+            return state
+        }
+    }
+}
+
+private struct EntryDecision: Encodable {
+    let state: Entry.State
+    let reason: String?
+}

@@ -1,0 +1,47 @@
+\set revision :revision + 1
+\set op random(1, 9223372036854775806)
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+SELECT clock_timestamp() AS requested_at, s.csrf_token, a.id, a.display_name, a.email,
+       s.last_seen_at < now() - interval '1 minute' AS stale,
+       EXISTS (SELECT FROM account_role r WHERE r.account_id = a.id AND r.role = 'staff') AS is_staff,
+       EXISTS (SELECT FROM membership m WHERE m.account_id = a.id) AS is_applicant,
+       EXISTS (SELECT FROM juror j WHERE j.account_id = a.id) AS is_juror
+FROM session s JOIN account a ON a.id = s.account_id
+WHERE s.token_hash = :token_hash AND s.expires_at > now()
+  AND s.last_seen_at > now() - interval '30 minutes' AND a.disabled_at IS NULL;
+COMMIT;
+BEGIN ISOLATION LEVEL READ COMMITTED;
+SELECT account_id, request_hash, result FROM operation WHERE id = lpad(:op::text, 32, '0')::uuid;
+SELECT a.round_id, r.state AS round_state, r.rules_version, e.state AS entry_state,
+       s.state, s.revision, s.comment, d.conflict,
+       ARRAY(SELECT m.criterion FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS criteria,
+       ARRAY(SELECT m.points FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS points
+FROM assignment a
+JOIN juror j ON j.id = a.juror_id
+JOIN round r ON r.id = a.round_id
+JOIN entry e ON e.id = a.entry_id
+JOIN score_sheet s ON s.assignment_id = a.id
+LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
+WHERE a.id = :assignment AND j.account_id = :account
+FOR KEY SHARE OF r FOR UPDATE OF s;
+WITH sheet AS (
+    UPDATE score_sheet
+    SET state = :state, revision = revision + 1, comment = :comment,
+        saved_at = :saved_at, finalised_at = nullif(:finalised_at::text, '')::timestamptz
+    WHERE assignment_id = :assignment AND revision = :revision
+    RETURNING assignment_id, round_id
+), emptied AS (
+    DELETE FROM score_mark m USING sheet
+    WHERE m.assignment_id = sheet.assignment_id AND m.criterion = ANY(:emptied::text[])
+), marked AS (
+    INSERT INTO score_mark (assignment_id, round_id, criterion, points)
+    SELECT sheet.assignment_id, sheet.round_id, mark.criterion, mark.points
+    FROM sheet, unnest(:codes::text[], :points::numeric[]) AS mark (criterion, points)
+    ON CONFLICT ON CONSTRAINT score_mark_pkey DO UPDATE SET points = excluded.points
+)
+SELECT count(*) FROM sheet;
+INSERT INTO event (actor_id, action, subject_kind, subject_id, round_id, before, after)
+VALUES (:account, :action, :subject_kind, :assignment, :round, :before, :after);
+INSERT INTO operation (id, account_id, request_hash, result)
+VALUES (lpad(:op::text, 32, '0')::uuid, :account, :request_hash, :result);
+COMMIT;
