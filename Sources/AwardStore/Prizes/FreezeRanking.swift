@@ -40,7 +40,7 @@ extension Session {
         let input = FrozenInput(
             rulesVersion: round.rulesVersion,
             tracks: round.rules.tracks.compactMap { track in
-                scores.inputs[track.code].map { FrozenInput.Track(track: track.code, input: RankDocument($0)) }
+                scores.inputs[track.code].map { FrozenInput.Track(track: track.code, input: RankDocument($0.canonical)) }
             }
         )
         let text = try JSON.text(input)

@@ -6,11 +6,21 @@ import ScoringEngine
 /// there with their state and never count.
 struct RoundScores {
     let entries: [RankedMunicipality]
-    /// One input for each size class that has a sheet.
+    /// One input for each size class that has a sheet; its sheets come in any order, which changes no rank.
     let inputs: [String: RankInput]
     /// Jurors with at least one final sheet.
     let jurors: Int
     let finalSheets: Int
+}
+
+extension RankInput {
+    /// The same input with its sheets by entry and juror, so that the same scores are the same bytes.
+    var canonical: RankInput {
+        RankInput(
+            rubric: rubric, aggregation: aggregation, ties: ties, lotSeed: lotSeed, ranking: ranking,
+            sheets: sheets.sorted { ($0.entry, $0.juror) < ($1.entry, $1.juror) }
+        )
+    }
 }
 
 extension Session {
@@ -54,7 +64,6 @@ extension Session {
                 GROUP BY k.assignment_id
             ) m ON m.assignment_id = a.id AND s.state = 'final'
             WHERE a.round_id = \(round)
-            ORDER BY a.entry_id, a.juror_id
             """
         ) { row in
             let state: SheetState = switch try row.state("state", as: ScoreSheet.State.self) {
