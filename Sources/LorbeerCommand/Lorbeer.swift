@@ -5,6 +5,9 @@ struct Lorbeer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lorbeer",
         abstract: "Runs award competitions, from the call to the proof of how the prize money was used.",
-        subcommands: [Serve.self, Migrate.self, Check.self, EngineCommand.self, RoundCommand.self, ImportCommand.self, SeedCommand.self, AccountCommand.self]
+        subcommands: [
+            Serve.self, Migrate.self, Check.self, EngineCommand.self, RoundCommand.self, RankCommand.self,
+            AllocateCommand.self, ExportCommand.self, ImportCommand.self, SeedCommand.self, AccountCommand.self,
+        ]
     )
 }

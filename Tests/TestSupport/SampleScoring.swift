@@ -34,9 +34,9 @@ public struct SampleScoring: Sendable {
             )
             return try session.value(
                 """
-                INSERT INTO entry (round_id, municipality_id, track, population, population_date, state, number, created_by,
-                                   submitted_at, submitted_by, content_hash, content, decided_at, decided_by)
-                SELECT \(round), \(municipality), t.code, \(population), '2025-12-31', 'admitted', \(number), \(staff),
+                INSERT INTO entry (round_id, municipality_id, track, population, population_date, population_source, state, number,
+                                   created_by, submitted_at, submitted_by, content_hash, content, decided_at, decided_by)
+                SELECT \(round), \(municipality), t.code, \(population), '2025-12-31', 'Testdaten', 'admitted', \(number), \(staff),
                        now(), \(staff), sha256('{}'), '{}', now(), \(staff)
                 FROM track t
                 WHERE t.round_id = \(round) AND \(population) >= t.population_from
