@@ -30,6 +30,9 @@ public struct SheetPage: Sendable, Equatable {
     public let sheet: StoredSheet
     public let entry: JudgedEntry
     public let population: Int?
+
+    /// Declared without a conflict, or there would be no page.
+    public var step: DeskAssignment.Step { DeskAssignment.Step(conflict: false, sheet: sheet.state) }
 }
 
 /// How far an assignment has opened for its juror.

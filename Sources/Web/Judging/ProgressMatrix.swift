@@ -52,7 +52,11 @@ struct ProgressMatrix: ViewModel {
             + progress.round.rules.tracks.map { track in
                 Filter(label: track.title, href: "\(path)?klasse=\(track.code)", current: progress.page.track == track.code)
             }
-        paging = Paging(progress, path: path)
+        let page = progress.page
+        let filter = page.track.map { "klasse=\($0)&" } ?? ""
+        paging = Paging(
+            page: page.number, of: (progress.total + page.size - 1) / page.size, itemsPerPage: page.size, total: progress.total
+        ) { number in "\(path)?\(filter)seite=\(number)" }
         caption = progress.total.counted("zugelassene Bewerbung", "zugelassene Bewerbungen", none: "Keine zugelassene Bewerbung")
     }
 
@@ -73,42 +77,5 @@ extension ProgressMatrix.Cell {
         tag = cell?.step.tag == "missing" ? "planned" : cell?.step.tag ?? ""
         state = cell?.step.officeName
         excluded = cell?.excluded ?? false
-    }
-}
-
-/// The links between the pages of a long table.
-struct Paging: ViewModel {
-    struct PageLink: ViewModel {
-        let href: String
-        let label: String
-        let current: Bool
-        let gap: Bool
-    }
-
-    let summary: String
-    let previous: String?
-    let next: String?
-    let pages: [PageLink]
-
-    /// nil where everything is on one page.
-    fileprivate init?(_ progress: JudgingProgress, path: String) {
-        let page = progress.page
-        let count = (progress.total + page.size - 1) / page.size
-        guard count > 1 else { return nil }
-        let filter = page.track.map { "klasse=\($0)&" } ?? ""
-        func href(_ number: Int) -> String { "\(path)?\(filter)seite=\(number)" }
-        let first = (page.number - 1) * page.size
-        summary = "\((first + 1).grouped)–\(min(first + page.size, progress.total).grouped) von \(progress.total.grouped)"
-        previous = page.number > 1 ? href(page.number - 1) : nil
-        next = page.number < count ? href(page.number + 1) : nil
-        let near = (1...count).filter { $0 == 1 || $0 == count || abs($0 - page.number) <= 2 }
-        var links: [PageLink] = []
-        var last = 0
-        for number in near {
-            if number > last + 1 { links.append(PageLink(href: "", label: "", current: false, gap: true)) }
-            links.append(PageLink(href: href(number), label: number.grouped, current: number == page.number, gap: false))
-            last = number
-        }
-        pages = links
     }
 }

@@ -80,7 +80,7 @@ extension SheetContent {
     init(_ page: SheetPage, form: ScoreForm, problems: FormProblems = FormProblems(), versions: VersionsView? = nil, context: JurorContext) {
         let head = page.head
         let rubric = head.round.rules.rubric
-        let step = DeskAssignment.Step(conflict: false, sheet: page.sheet.state)
+        let step = page.step
         let open = head.round.state == .open && head.entryState == .admitted
         let track = head.round.rules.track(head.track)?.title ?? head.track
         errors = problems.items
