@@ -85,7 +85,7 @@ extension SheetContent {
         let track = head.round.rules.track(head.track)?.title ?? head.track
         errors = problems.items
         municipality = head.municipality
-        self.context = [track, head.land, page.population.map { "\($0.grouped) Einwohner*innen" }].compactMap { $0 }.joined(separator: " · ")
+        self.context = [track, head.land, page.entry.sizeClass.figure.map { "\($0.population.grouped) Einwohner*innen" }].compactMap { $0 }.joined(separator: " · ")
         tag = step.tag
         state = step.ownName
         notes = head.round.rules.sampleNotes(for: "rubric")
@@ -99,19 +99,19 @@ extension SheetContent {
 }
 
 extension SheetContent.EntryView {
-    fileprivate init(_ entry: JudgedEntry) {
+    fileprivate init(_ entry: EntryContent) {
         sections = entry.sections.map { section in
             SheetContent.Section(title: section.title, answers: section.answers.map {
                 SheetContent.Answer(question: $0.question, text: $0.text.isEmpty ? nil : $0.text)
             })
         }
         measures = entry.measures.map { measure in
-            SheetContent.MeasureView(title: measure.title, field: measure.field, years: measure.germanYears, text: measure.description)
+            SheetContent.MeasureView(title: measure.title, field: measure.fieldTitle, years: measure.germanYears, text: measure.description)
         }
     }
 }
 
-extension JudgedEntry.Measure {
+extension EntryContent.MeasureItem {
     fileprivate var germanYears: String? {
         switch (startedYear, finishedYear) {
         case (nil, nil): nil

@@ -58,7 +58,7 @@ struct ScoreCollisionTests {
             let concerns = ClosingConcerns(openSheets: 0, drafts: 0, thinEntries: 1, undecidedEntries: 0, deadlineRunning: true)
             _ = try await jury.site.store.closeScoring(
                 of: jury.jury.round, shown: concerns, confirmed: true, by: try await jury.site.people.caller(jury.jury.staff),
-                operation: jury.jury.operation(of: jury.jury.staff)
+                operation: .fresh(jury.jury.staff)
             )
             let closed = try await browser.submit(open, to: jury.sheet, fields.merging(["comment": "viel zu spät"]) { $1 })
             #expect(closed.status == .conflict)
