@@ -27,6 +27,8 @@ public enum WebApplication {
         JuryRoutes(services: services).add(to: router)
         AssignmentRoutes(services: services).add(to: router)
         ClosingRoutes(services: services).add(to: router)
+        StaffRoundRoutes(services: services).add(to: router)
+        RulesRoutes(services: services).add(to: router)
         return router
     }
 

@@ -13,6 +13,12 @@ public struct ImportedRegister: Sendable, Equatable {
     /// With another name or figure than before.
     public let changed: Int
     public let unchanged: Int
+
+    public init(added: Int, changed: Int, unchanged: Int) {
+        self.added = added
+        self.changed = changed
+        self.unchanged = unchanged
+    }
 }
 
 /// Keys of Länder that nobody knows.

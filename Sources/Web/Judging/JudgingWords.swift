@@ -3,11 +3,6 @@ import Awards
 import HTTPTypes
 import ScoringEngine
 
-extension FixedPoint {
-    /// "7,5", as people write it and the form reads it.
-    var german: String { description.replacing(".", with: ",") }
-}
-
 extension Rational {
     /// A total with two decimals: "78,13".
     var germanTotal: String { rounded(decimals: 2).replacing(".", with: ",") }

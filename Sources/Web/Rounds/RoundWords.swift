@@ -90,6 +90,11 @@ extension Aggregation {
     }
 }
 
+extension FixedPoint {
+    /// With a decimal comma, `7,5`.
+    var german: String { description.replacing(".", with: ",") }
+}
+
 extension NotApplicableRule {
     var germanName: String {
         switch self {

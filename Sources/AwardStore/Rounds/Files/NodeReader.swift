@@ -125,7 +125,7 @@ struct GroupReader {
 extension String {
     /// The word of the list that this one is most likely a slip of; nil where none is close.
     func nearest(in words: [String]) -> String? {
-        let limit = max(1, count / 3)
+        let limit = count <= 3 ? 1 : max(2, count / 3)
         let close = words.map { ($0, distance(to: $0)) }.filter { $0.1 <= limit }
         return close.min { $0.1 < $1.1 }?.0
     }

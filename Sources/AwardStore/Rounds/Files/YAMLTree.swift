@@ -63,9 +63,11 @@ enum YAMLTree {
     private static func explain(_ error: any Error) -> (line: Int, message: String) {
         let sentence = "Ab hier ist die Datei kein gültiges YAML. Bitte prüfen Sie Einrückung, Anführungszeichen und Klammern"
         switch error as? YamlError {
-        case .scanner(let context, _, let mark, _), .parser(let context, _, let mark, _), .composer(let context, _, let mark, _):
-            guard let began = context?.mark.line, began < mark.line else { return (mark.line, sentence + ".") }
-            return (mark.line, sentence + ", auch in Zeile \(began).")
+        case .scanner(let context, _, let mark, let yaml), .parser(let context, _, let mark, let yaml), .composer(let context, _, let mark, let yaml):
+            // What is missing at the end of the text is noticed on the line after it.
+            let line = min(mark.line, yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count)
+            guard let began = context?.mark.line, began < line else { return (line, sentence + ".") }
+            return (line, sentence + ", auch in Zeile \(began).")
         case .reader(_, let offset, _, let yaml):
             let before = yaml.prefix(offset ?? 0)
             return (before.count(where: \.isNewline) + 1, "Die Datei enthält ein unerlaubtes Steuerzeichen. Bitte löschen Sie es.")

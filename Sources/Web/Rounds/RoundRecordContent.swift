@@ -1,0 +1,76 @@
+import AwardStore
+import Awards
+
+struct RoundRecordContent: ViewModel {
+    struct Item: ViewModel {
+        let number: String
+        let at: String
+        let action: String
+        let subject: String
+        let actor: String
+
+        func child(named name: String) -> Any? {
+            switch name {
+            case "number": number
+            case "at": at
+            case "action": action
+            case "subject": subject
+            case "actor": actor
+            default: nil
+            }
+        }
+    }
+
+    let roundTitle: String
+    let roundTabs: RoundTabs
+    let items: [Item]
+    let paging: Paging?
+
+    init(_ record: RoundRecord) {
+        let clock = ZonedClock(record.round.rules.round.timeZone)
+        roundTitle = record.round.title
+        roundTabs = RoundTabs(slug: record.round.slug, current: .record)
+        items = record.items.map { item in
+            Item(
+                number: item.number.grouped, at: clock.second(item.at), action: RecordWords.german[item.action] ?? item.action,
+                subject: item.subject ?? "Runde", actor: item.actor ?? "Kommandozeile"
+            )
+        }
+        paging = Paging(page: record.page, of: record.pages, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
+    }
+}
+
+/// The actions of the record in German; a test holds the list to the actions there are.
+enum RecordWords {
+    static let german = [
+        "accountCreated": "Konto angelegt",
+        "assignmentsChanged": "Zuteilungen geändert",
+        "conflictDeclared": "Interessenkonflikt erklärt",
+        "decisionRecorded": "Beschluss der Jury erfasst",
+        "decisionSuperseded": "Beschluss der Jury ersetzt",
+        "entryAdmitted": "Bewerbung zugelassen",
+        "entryRecorded": "Bewerbung nachgetragen",
+        "entryRejected": "Bewerbung abgelehnt",
+        "entryStarted": "Bewerbung begonnen",
+        "entrySubmitted": "Bewerbung eingereicht",
+        "jurorAdded": "Jurymitglied aufgenommen",
+        "measureMoved": "Maßnahme verschoben",
+        "measureRemoved": "Maßnahme entfernt",
+        "measureSaved": "Maßnahme gespeichert",
+        "municipalitiesImported": "Kommunen eingelesen",
+        "noConflictDeclared": "Kein Interessenkonflikt erklärt",
+        "prizesAllocated": "Preise berechnet",
+        "rankingFrozen": "Rangliste festgestellt",
+        "resultPublished": "Ergebnis veröffentlicht",
+        "roundImported": "Runde angelegt",
+        "rulesChanged": "Regeln geändert",
+        "scoringClosed": "Bewertung abgeschlossen",
+        "sectionSaved": "Abschnitt der Bewerbung gespeichert",
+        "sheetAbstained": "Enthaltung erklärt",
+        "sheetFinalised": "Bewertungsbogen abgeschlossen",
+        "sheetReopened": "Bewertungsbogen wieder geöffnet",
+        "sheetSaved": "Bewertungsbogen gespeichert",
+        "signedIn": "Angemeldet",
+        "signedOut": "Abgemeldet",
+    ]
+}

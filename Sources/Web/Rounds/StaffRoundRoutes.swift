@@ -1,0 +1,60 @@
+import AwardStore
+import Awards
+import Hummingbird
+
+struct StaffRoundsContent: ViewModel {
+    struct Item: ViewModel {
+        let href: String
+        let title: String
+        let competition: String
+        let tag: String
+        let state: String
+        let deadline: String
+        let entries: String
+        let sample: Bool
+    }
+
+    let rounds: [Item]
+}
+
+/// `/verwaltung`: all rounds; `/verwaltung/{round}`: where one stands.
+struct StaffRoundRoutes {
+    let services: Services
+
+    func add(to router: some RouterMethods<AppContext>) {
+        let staff = router.group(context: StaffContext.self)
+        staff.get("/verwaltung", use: list)
+        staff.get("/verwaltung/{round}", use: overview)
+        staff.get("/verwaltung/{round}/protokoll", use: record)
+    }
+
+    private func list(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let rounds = try await services.store.staffRounds()
+        let content = StaffRoundsContent(
+            rounds: rounds.map { round in
+                StaffRoundsContent.Item(
+                    href: "/verwaltung/\(round.summary.slug)", title: round.summary.title, competition: round.summary.competition,
+                    tag: round.summary.state.rawValue, state: round.summary.state.germanName, deadline: round.summary.entryDeadline.german,
+                    entries: round.entries.grouped, sample: round.summary.sampleData
+                )
+            }
+        )
+        return try services.page("staff-rounds", content, Page("Verwaltung"), context: context)
+    }
+
+    private func overview(_ request: Request, _ context: StaffContext) async throws -> Response {
+        guard let overview = try await services.store.roundOverview(slug: try context.text("round")) else { throw PageNotFound() }
+        let page = Page(
+            overview.round.title, in: overview.round, breadcrumb: [.init("Verwaltung", "/verwaltung"), .init(overview.round.title)]
+        )
+        return try services.page("staff-round", StaffRoundContent(overview, at: context.person.requestedAt), page, context: context)
+    }
+
+    private func record(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let page = request.uri.queryParameters["seite"].map { Int($0) } ?? 1
+        guard let page, (1...1_000_000).contains(page),
+            let record = try await services.store.roundRecord(slug: try context.text("round"), page: page), page <= record.pages
+        else { throw PageNotFound() }
+        return try services.page("round-record", RoundRecordContent(record), Page(staff: "Protokoll", in: record.round), context: context)
+    }
+}
