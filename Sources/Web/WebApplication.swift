@@ -21,6 +21,12 @@ public enum WebApplication {
         RankingRoutes(services: services).add(to: router)
         PrizeRoutes(services: services).add(to: router)
         ResultRoutes(services: services).add(to: router)
+        JurorDeskRoutes(services: services).add(to: router)
+        DeclarationRoutes(services: services).add(to: router)
+        ScoreRoutes(services: services).add(to: router)
+        JuryRoutes(services: services).add(to: router)
+        AssignmentRoutes(services: services).add(to: router)
+        ClosingRoutes(services: services).add(to: router)
         StaffRoundRoutes(services: services).add(to: router)
         RulesRoutes(services: services).add(to: router)
         return router

@@ -1,6 +1,5 @@
 public import AwardStore
 public import Awards
-import Foundation
 import Postgres
 public import ScoringEngine
 
@@ -25,7 +24,7 @@ public struct SampleJury: Sendable {
     public func juror(_ email: String) async throws -> (account: Account.ID, juror: Juror.ID) {
         let account = try await people.account(email)
         let seat = try await store.addJuror(
-            email: email, organisation: "Haus der Jury", to: round, by: try await people.caller(staff), operation: operation(of: staff)
+            email: email, organisation: "Haus der Jury", to: round, by: try await people.caller(staff), operation: .fresh(staff)
         )
         return (account, seat.juror)
     }
@@ -35,50 +34,36 @@ public struct SampleJury: Sendable {
         _ municipality: String, key: String, population: Int = 5_000, state: Entry.State = .admitted
     ) async throws -> Entry.ID {
         let place = try await people.municipality(municipality, key: key, population: population)
-        return try await store.database.transaction { session in
-            let track: String = try session.value(
-                """
-                SELECT code FROM track WHERE round_id = \(round)
-                AND \(population) BETWEEN population_from AND coalesce(population_to, 2147483647)
-                """
-            )
-            let entry: Entry.ID = try session.value(
-                """
-                INSERT INTO entry (round_id, municipality_id, track, population, population_date, created_by)
-                VALUES (\(round), \(place), \(track), \(population), '2025-12-31', \(applicant)) RETURNING id
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO entry_section (entry_id, section, revision, answers, saved_by)
-                VALUES (\(entry), 'verankerung', 1, jsonb_build_object('beschluesse', \("Beschlüsse von " + municipality)::text), \(applicant))
-                """
-            )
-            try session.execute(
-                """
-                INSERT INTO measure (entry_id, position, field, title, description, started_year, saved_by)
-                VALUES (\(entry), 1, 'bildung', \("Fest in " + municipality), 'Ein Fest für alle.', 2025, \(applicant))
-                """
-            )
-            if state != .draft { try session.submit(entry, of: round, by: applicant) }
-            if state == .admitted || state == .rejected {
-                try session.execute(
-                    """
-                    UPDATE entry SET state = \(state.rawValue), decided_at = now(), decided_by = \(staff),
-                           rejection_reason = \(state == .rejected ? "Zu spät" : nil)
-                    WHERE id = \(entry)
-                    """
-                )
-            }
-            return entry
+        try await store.database.transaction { session in
+            _ = try session.execute("INSERT INTO membership (account_id, municipality_id, lead) VALUES (\(applicant), \(place), true)")
         }
+        let caller = try await people.caller(applicant)
+        let entry = try await store.startEntry(round: round, municipality: place, by: caller, operation: .fresh(applicant)).id
+        let answers = [
+            ("verankerung", ["beschluesse": "Beschlüsse von \(municipality)", "stellen": ""]),
+            ("beschaffung", ["produkte": "Kaffee\nund Bälle"]),
+        ]
+        for (section, answers) in answers {
+            _ = try await store.saveSection(entry: entry, section: section, answers: answers, revision: 0, by: caller, operation: .fresh(applicant))
+        }
+        let measure = MeasureDraft(field: "bildung", title: "Fest in \(municipality)", description: "Ein Fest für alle.", startedYear: 2025)
+        _ = try await store.saveMeasure(entry: entry, measure: nil, draft: measure, revision: 0, by: caller, operation: .fresh(applicant))
+        guard state != .draft else { return entry }
+        _ = try await store.submitEntry(entry: entry, by: caller, operation: .fresh(applicant))
+        let office = try await people.caller(staff)
+        switch state {
+        case .draft, .submitted: break
+        case .admitted: try await store.admitEntry(entry, revision: 2, by: office, operation: .fresh(staff))
+        case .rejected: try await store.rejectEntry(entry, reason: "Unvollständig", revision: 2, by: office, operation: .fresh(staff))
+        }
+        return entry
     }
 
     /// Assigns a juror to an entry.
     public func assign(_ juror: Juror.ID, _ entry: Entry.ID) async throws -> Assignment.ID {
         _ = try await store.changeAssignments(
             in: round, assign: [AssignmentPair(juror: juror, entry: entry)], unassign: [], by: try await people.caller(staff),
-            operation: operation(of: staff)
+            operation: .fresh(staff)
         )
         return try await store.database.read { session in
             try session.value("SELECT id FROM assignment WHERE juror_id = \(juror) AND entry_id = \(entry)")
@@ -86,7 +71,7 @@ public struct SampleJury: Sendable {
     }
 
     public func declare(_ assignment: Assignment.ID, _ declaration: ConflictDeclaration = .noConflict, by juror: Account.ID) async throws {
-        _ = try await store.declareConflict(assignment, declaration, by: try await people.caller(juror), operation: operation(of: juror))
+        _ = try await store.declareConflict(assignment, declaration, by: try await people.caller(juror), operation: .fresh(juror))
     }
 
     /// Saves the whole sheet; a criterion with "" is left empty, "n/a" does not apply.
@@ -97,29 +82,11 @@ public struct SampleJury: Sendable {
     ) async throws -> SavedSheet {
         let draft = ScoreDraft(marks: try Self.marks(points), comment: comment, intent: intent, revision: revision)
         return try await store.saveScore(
-            assignment, draft, by: try await people.caller(juror), operation: operation ?? self.operation(of: juror)
+            assignment, draft, by: try await people.caller(juror), operation: operation ?? .fresh(juror)
         )
-    }
-
-    /// A new operation, as a freshly rendered form carries it.
-    public func operation(of account: Account.ID) -> AwardStore.Operation {
-        AwardStore.Operation(id: UUID(), account: account, requestHash: Array(repeating: 7, count: 32))
     }
 
     public static func marks(_ points: [String: String]) throws -> [String: Mark] {
         try points.filter { $0.value != "" }.mapValues { $0 == "n/a" ? .notApplicable : .points(try SampleRules.points($0)) }
-    }
-}
-
-extension Session {
-    fileprivate func submit(_ entry: Entry.ID, of round: Round.ID, by applicant: Account.ID) throws {
-        let number: Int = try value("UPDATE round SET last_entry_number = last_entry_number + 1 WHERE id = \(round) RETURNING last_entry_number")
-        try execute(
-            """
-            UPDATE entry SET state = 'submitted', number = \(number), submitted_at = now(), submitted_by = \(applicant),
-                   content = '{}', content_hash = sha256('{}')
-            WHERE id = \(entry)
-            """
-        )
     }
 }

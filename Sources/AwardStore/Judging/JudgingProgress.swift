@@ -89,15 +89,6 @@ extension Store {
     public func jurors(of round: Round.ID) async throws -> [JudgingProgress.Member] {
         try await database.read { session in try session.jurors(of: round) }
     }
-
-    /// All admitted entries of a size class.
-    public func admittedEntries(of round: Round.ID, track: String) async throws -> [Entry.ID] {
-        try await database.read { session in
-            try session.rows("SELECT id FROM entry WHERE round_id = \(round) AND track = \(track) AND state = 'admitted' ORDER BY id") { row in
-                try row("id")
-            }
-        }
-    }
 }
 
 extension Session {

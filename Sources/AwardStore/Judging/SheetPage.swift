@@ -28,8 +28,10 @@ public struct StoredSheet: Sendable, Equatable {
 public struct SheetPage: Sendable, Equatable {
     public let head: AssignmentHead
     public let sheet: StoredSheet
-    public let entry: JudgedEntry
-    public let population: Int?
+    public let entry: EntryContent
+
+    /// Declared without a conflict, or there would be no page.
+    public var step: DeskAssignment.Step { DeskAssignment.Step(conflict: false, sheet: sheet.state) }
 }
 
 /// How far an assignment has opened for its juror.
@@ -48,7 +50,7 @@ public enum SheetAccess: Sendable, Equatable {
 }
 
 extension Store {
-    /// A person's own assignment, or nil where they have no such one. Three queries at most.
+    /// A person's own assignment, or nil where they have no such one. The number of queries is fixed.
     public func sheetAccess(_ assignment: Assignment.ID, of account: Account.ID) async throws -> SheetAccess? {
         try await database.read { session in
             guard let found = try ownSheet(assignment, of: account, in: session) else { return nil }
@@ -56,8 +58,8 @@ extension Store {
             case .declarationMissing: return .undeclared(found.head)
             case .recused: return .recused(found.head, excluded: !found.sheet.marks.isEmpty)
             case .notStarted, .draft, .final, .abstained:
-                let entry = try session.judgedEntry(found.entry, form: found.head.round.rules.form)
-                return .open(SheetPage(head: found.head, sheet: found.sheet, entry: entry, population: found.population))
+                guard let text = try entryText(found.entry, in: session) else { return nil }
+                return .open(SheetPage(head: found.head, sheet: found.sheet, entry: text.content))
             }
         }
     }
@@ -66,7 +68,7 @@ extension Store {
         try session.first(
             """
             SELECT r.id AS round_id, r.slug AS round_slug, r.title AS round_title, r.state AS round_state, r.rules_version,
-                   m.display_name, l.name AS land, e.id AS entry_id, e.track, e.state AS entry_state, e.population, d.conflict,
+                   m.display_name, l.name AS land, e.id AS entry_id, e.track, e.state AS entry_state, d.conflict,
                    s.state, s.revision, s.comment, s.saved_at, s.finalised_at,
                    ARRAY(SELECT k.criterion FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS criteria,
                    ARRAY(SELECT k.points FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS points
@@ -90,7 +92,7 @@ extension Store {
                     state: try row.state("state"), revision: try row("revision"), comment: try row("comment"), marks: try row.marks(),
                     savedAt: try row("saved_at"), finalisedAt: try row("finalised_at")
                 ),
-                entry: try row("entry_id"), conflict: try row("conflict"), population: try row("population")
+                entry: try row("entry_id"), conflict: try row("conflict")
             )
         }
     }
@@ -101,5 +103,4 @@ private struct OwnSheet {
     let sheet: StoredSheet
     let entry: Entry.ID
     let conflict: Bool?
-    let population: Int?
 }

@@ -33,14 +33,14 @@ struct FieldView: ViewModel {
         )
     }
 
-    /// A choice: a select, or radio buttons and check boxes by `type` (`radio`, `checkbox`).
+    /// A choice: a select, or radio buttons and check boxes by `type` (`radio`, `checkbox`); hints by value.
     init(
         _ name: String, label: String, hint: String? = nil, choices: [(value: String, label: String)], chosen: [String],
-        problems: FormProblems = FormProblems(), required: Bool = true, type: String = "radio"
+        problems: FormProblems = FormProblems(), required: Bool = true, type: String = "radio", hints: [String: String] = [:]
     ) {
         self.init(
             name: name, label: label, hint: hint, value: chosen.first ?? "", error: problems[name], maximum: nil, required: required,
-            options: choices.map { Option(value: $0.value, label: $0.label, hint: nil, selected: chosen.contains($0.value)) },
+            options: choices.map { Option(value: $0.value, label: $0.label, hint: hints[$0.value], selected: chosen.contains($0.value)) },
             type: type, inputmode: nil, autocomplete: nil
         )
     }

@@ -16,7 +16,7 @@ struct AssignmentTests {
             let pair = AssignmentPair(juror: juror.juror, entry: try await jury.entry("Ahausen", key: "03351001"))
             let caller = try await jury.people.caller(jury.staff)
             func change(_ assign: Set<AssignmentPair>, _ unassign: Set<AssignmentPair>) async throws -> ChangedAssignments {
-                try await store.changeAssignments(in: jury.round, assign: assign, unassign: unassign, by: caller, operation: jury.operation(of: jury.staff))
+                try await store.changeAssignments(in: jury.round, assign: assign, unassign: unassign, by: caller, operation: .fresh(jury.staff))
             }
             #expect(try await change([pair], []) == ChangedAssignments(added: 1, removed: 0))
             #expect(try await change([pair], []) == ChangedAssignments(added: 0, removed: 0))
@@ -42,7 +42,7 @@ struct AssignmentTests {
             await #expect(throws: AssignmentRefusal.entryNotAdmitted) {
                 try await store.changeAssignments(
                     in: jury.round, assign: [AssignmentPair(juror: juror.juror, entry: good), AssignmentPair(juror: juror.juror, entry: draft)],
-                    unassign: [], by: caller, operation: jury.operation(of: jury.staff)
+                    unassign: [], by: caller, operation: .fresh(jury.staff)
                 )
             }
             await #expect(throws: AssignmentRefusal.notInRound) { try await jury.assign(.random(), good) }
@@ -56,19 +56,19 @@ struct AssignmentTests {
             let jury = try await SampleJury(SamplePeople(store))
             let caller = try await jury.people.caller(jury.staff)
             await #expect(throws: JurorRefusal.unknownAccount) {
-                try await store.addJuror(email: "niemand@example.org", organisation: "", to: jury.round, by: caller, operation: jury.operation(of: jury.staff))
+                try await store.addJuror(email: "niemand@example.org", organisation: "", to: jury.round, by: caller, operation: .fresh(jury.staff))
             }
             _ = try await jury.juror("jury@example.org")
             await #expect(throws: JurorRefusal.alreadyOnJury) {
-                try await store.addJuror(email: "JURY@example.org", organisation: "", to: jury.round, by: caller, operation: jury.operation(of: jury.staff))
+                try await store.addJuror(email: "JURY@example.org", organisation: "", to: jury.round, by: caller, operation: .fresh(jury.staff))
             }
             let new = NewAccount(email: "neu@example.org", displayName: "Neu", password: "lang-genug-fuer-alle")
-            let operation = jury.operation(of: jury.staff)
+            let operation = AwardStore.Operation.fresh(jury.staff)
             let first = try await store.addJuror(creating: new, organisation: "Verein", to: jury.round, by: caller, operation: operation)
             let again = try await store.addJuror(creating: new, organisation: "Verein", to: jury.round, by: caller, operation: operation)
             #expect(again == first)
             await #expect(throws: AccountRefusal.emailTaken) {
-                try await store.addJuror(creating: new, organisation: "Verein", to: jury.round, by: caller, operation: jury.operation(of: jury.staff))
+                try await store.addJuror(creating: new, organisation: "Verein", to: jury.round, by: caller, operation: .fresh(jury.staff))
             }
             #expect(try await store.jurors(of: jury.round).map(\.email) == ["neu@example.org", "jury@example.org"])
             #expect(try await store.signIn(email: "neu@example.org", password: "lang-genug-fuer-alle", replacing: nil).account == first.account)
@@ -126,7 +126,7 @@ struct CloseScoringTests {
             #expect(before.thinEntries.map(\.municipality) == ["Ahausen", "Bebra"])
             try await jury.save(first, ["verankerung": "5"], revision: 0, by: juror.account)
             func close(_ shown: ClosingConcerns, _ confirmed: Bool) async throws -> ClosedScoring {
-                try await store.closeScoring(of: jury.round, shown: shown, confirmed: confirmed, by: caller, operation: jury.operation(of: jury.staff))
+                try await store.closeScoring(of: jury.round, shown: shown, confirmed: confirmed, by: caller, operation: .fresh(jury.staff))
             }
             await #expect(throws: ClosingRefusal.changedMeanwhile) { try await close(before.concerns, true) }
             let now = ClosingConcerns(openSheets: 1, drafts: 1, thinEntries: 2, undecidedEntries: 1, deadlineRunning: true)

@@ -111,7 +111,7 @@ struct ConflictTests {
             case 14: try await jury.save(assignment, [:], .abstain, revision: revision, by: account)
             case 15..<19:
                 _ = try await jury.store.reopenSheet(
-                    assignment, revision: revision, by: try await jury.people.caller(account), operation: jury.operation(of: account)
+                    assignment, revision: revision, by: try await jury.people.caller(account), operation: .fresh(account)
                 )
             default: try await jury.declare(assignment, .conflict(.advantage, note: ""), by: account)
             }

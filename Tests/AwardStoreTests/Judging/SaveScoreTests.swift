@@ -98,7 +98,7 @@ struct SaveScoreTests {
     @Test("a form sent again has the first answer and no second effect")
     func replay() async throws {
         try await Desk.withDesk { desk in
-            let operation = desk.jury.operation(of: desk.account)
+            let operation = AwardStore.Operation.fresh(desk.account)
             let answers = try await withThrowingTaskGroup(of: SavedSheet.self) { group in
                 for _ in 0..<5 {
                     group.addTask {
@@ -116,7 +116,7 @@ struct SaveScoreTests {
     @Test("an operation of one sheet is no answer for another")
     func foreignReplay() async throws {
         try await Desk.withDesk { desk in
-            let operation = desk.jury.operation(of: desk.account)
+            let operation = AwardStore.Operation.fresh(desk.account)
             try await desk.jury.save(desk.assignment, ["verankerung": "5"], revision: 0, by: desk.account, operation: operation)
             await #expect(throws: OperationReused()) {
                 try await desk.jury.save(.random(), ["verankerung": "5"], revision: 0, by: desk.account, operation: operation)
@@ -152,7 +152,7 @@ struct SaveScoreTests {
             }
             let caller = try await desk.jury.people.caller(desk.account)
             let reopened = try await desk.jury.store.reopenSheet(
-                desk.assignment, revision: 1, by: caller, operation: desk.jury.operation(of: desk.account)
+                desk.assignment, revision: 1, by: caller, operation: .fresh(desk.account)
             )
             #expect(reopened.state == .draft)
             #expect(reopened.revision == 2)

@@ -1,0 +1,86 @@
+import Awards
+import AwardStore
+
+/// The declaration as it was filled in.
+struct DeclarationForm {
+    /// "nein", "ja" or "".
+    let conflict: String
+    let ground: String
+    let note: String
+
+    init(_ form: FormFields) {
+        conflict = form["befangen"]
+        ground = form["grund"]
+        note = form["erlaeuterung"].trimmed
+    }
+
+    /// An empty form.
+    init() {
+        conflict = ""
+        ground = ""
+        note = ""
+    }
+
+    /// - Throws: ``FormProblems``, all at once.
+    func parse() throws -> ConflictDeclaration {
+        switch conflict {
+        case "nein": return .noConflict
+        case "ja": return try parseConflict()
+        default:
+            var problems = FormProblems()
+            problems.add("befangen", "Bitte wählen Sie aus, ob Sie befangen sind.")
+            throw problems
+        }
+    }
+
+    private func parseConflict() throws -> ConflictDeclaration {
+        var problems = FormProblems()
+        let ground = ConflictGround(rawValue: ground)
+        if ground == nil { problems.add("grund", "Bitte wählen Sie den Grund aus, der am besten passt.") }
+        if ground == .otherConcern, note.isEmpty { problems.add("erlaeuterung", "Bitte erläutern Sie den Grund kurz.") }
+        if note.count > DeclaringConflict.maximumNoteCharacters {
+            problems.add("erlaeuterung", "Die Erläuterung darf höchstens \(DeclaringConflict.maximumNoteCharacters.grouped) Zeichen lang sein. Bitte kürzen Sie sie.")
+        }
+        guard problems.isEmpty, let ground else { throw problems }
+        return .conflict(ground, note: note)
+    }
+}
+
+/// What `/jury/{assignment}/erklaerung` shows: of the entry, the municipality's name and class alone.
+struct DeclarationContent: ViewModel {
+    let errors: [ErrorItem]
+    let municipality: String
+    let context: String
+    /// "No conflict" was declared before; only a conflict can be declared now.
+    let late: Bool
+    let closed: Bool
+    let action: String
+    let hidden: FormHidden
+    let conflict: FieldView
+    let ground: FieldView
+    let note: FieldView
+
+    init(_ head: AssignmentHead, late: Bool, form: DeclarationForm, problems: FormProblems, hidden: FormHidden) {
+        errors = problems.items
+        municipality = head.municipality
+        context = "\(head.land) · \(head.round.rules.track(head.track)?.title ?? head.track)"
+        self.late = late
+        closed = head.round.state != .open
+        action = "/jury/\(head.assignment)/erklaerung"
+        self.hidden = hidden
+        conflict = FieldView(
+            "befangen", label: "Ihre Erklärung", hint: "Maßstab sind die §§ 20 und 21 des Verwaltungsverfahrensgesetzes (VwVfG).",
+            choices: [("nein", "Ich bin nicht befangen"), ("ja", "Ich bin oder könnte befangen sein")], chosen: [form.conflict], problems: problems,
+            hints: ["nein": "Keiner der unten genannten Gründe trifft zu.", "ja": "Sie sehen die Bewerbung dann nicht und bewerten sie nicht."]
+        )
+        ground = FieldView(
+            "grund", label: "Grund", hint: "Nur wenn Sie befangen sind oder es sein könnten.",
+            choices: ConflictGround.allCases.map { ($0.rawValue, $0.germanName) }, chosen: [form.ground], problems: problems, required: false,
+            hints: Dictionary(uniqueKeysWithValues: ConflictGround.allCases.map { ($0.rawValue, $0.germanHint) })
+        )
+        note = FieldView(
+            "erlaeuterung", label: "Erläuterung", hint: "Nur die Geschäftsstelle und der Vorsitz der Jury lesen sie.", value: form.note,
+            problems: problems, maximum: DeclaringConflict.maximumNoteCharacters, required: false
+        )
+    }
+}

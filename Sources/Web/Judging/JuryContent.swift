@@ -1,0 +1,107 @@
+import AwardStore
+import Awards
+
+/// What `/verwaltung/{round}/jury` shows: who judges and how far they are; never points.
+struct JuryContent: ViewModel {
+    struct Member: ViewModel {
+        let name: String
+        let organisation: String
+        let email: String
+        let assigned: Int
+        let notStarted: Int
+        let draft: Int
+        let final: Int
+        let abstained: Int
+        let recused: Int
+        let meterID: String
+        let finished: Int
+        let expected: Int
+        let meter: String?
+    }
+
+    struct Forms: ViewModel {
+        let existing: Existing
+        let new: New
+    }
+
+    struct Existing: ViewModel {
+        let action: String
+        let hidden: FormHidden
+        let email: FieldView
+        let organisation: FieldView
+    }
+
+    struct New: ViewModel {
+        let action: String
+        let hidden: FormHidden
+        let name: FieldView
+        let email: FieldView
+        let organisation: FieldView
+    }
+
+    let roundTabs: RoundTabs
+    let errors: [ErrorItem]
+    let slug: String
+    let members: [Member]
+    let membersCaption: String
+    let matrix: ProgressMatrix
+    /// nil once scoring is closed.
+    let forms: Forms?
+    let closedAt: String?
+
+    init(_ progress: JudgingProgress, form: FormFields = FormFields(), problems: FormProblems = FormProblems(), context: StaffContext) {
+        let round = progress.round
+        roundTabs = RoundTabs(slug: round.slug, current: .jury)
+        errors = problems.items
+        slug = round.slug
+        members = progress.jurors.map(Member.init)
+        membersCaption = progress.jurors.count.counted("Jurymitglied", "Jurymitglieder", none: "Kein Jurymitglied")
+        matrix = ProgressMatrix(progress, path: "/verwaltung/\(round.slug)/jury")
+        forms = round.state == .open ? Forms(round.slug, form: form, problems: problems, context: context) : nil
+        closedAt = round.scoringClosedAt.map(ZonedClock(round.rules.round.timeZone).minute)
+    }
+}
+
+extension JuryContent.Member {
+    fileprivate init(_ member: JudgingProgress.Member) {
+        name = member.name
+        organisation = member.organisation
+        email = member.email
+        assigned = member.counts.assigned
+        notStarted = member.counts.notStarted
+        draft = member.counts.draft
+        final = member.counts.final
+        abstained = member.counts.abstained
+        recused = member.counts.recused
+        meterID = "stand-\(member.id)"
+        finished = member.counts.finished
+        expected = member.counts.expected
+        meter = member.counts.expected == 0 ? nil : "\(member.counts.finished.grouped) von \(member.counts.expected.grouped)"
+    }
+}
+
+extension JuryContent.Forms {
+    fileprivate init(_ slug: String, form: FormFields, problems: FormProblems, context: StaffContext) {
+        let organisationHint = "Zum Beispiel der Verband oder das Amt, für das die Person in der Jury sitzt."
+        existing = JuryContent.Existing(
+            action: "/verwaltung/\(slug)/jury", hidden: FormHidden(context),
+            email: FieldView("email", label: "E-Mail-Adresse des Kontos", value: form["email"], problems: problems, type: "email", autocomplete: "off"),
+            organisation: FieldView("organisation", label: "Organisation", hint: organisationHint, value: form["organisation"], problems: problems, required: false)
+        )
+        new = JuryContent.New(
+            action: "/verwaltung/\(slug)/jury/konto", hidden: FormHidden(context),
+            name: FieldView("neu-name", label: "Name", hint: "So, wie die Person angesprochen wird.", value: form["neu-name"], problems: problems, autocomplete: "off"),
+            email: FieldView("neu-email", label: "E-Mail-Adresse", value: form["neu-email"], problems: problems, type: "email", autocomplete: "off"),
+            organisation: FieldView("neu-organisation", label: "Organisation", hint: organisationHint, value: form["neu-organisation"], problems: problems, required: false)
+        )
+    }
+}
+
+/// After creating an account: the only time its initial password is shown.
+struct JurorCreatedContent: ViewModel {
+    let name: String
+    let email: String
+    /// nil where the form was sent a second time.
+    let password: String?
+    let back: String
+}

@@ -1,0 +1,139 @@
+import AwardStore
+import Awards
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// `/verwaltung/{round}/jury`: the jury and its progress.
+struct JuryRoutes {
+    let services: Services
+
+    func add(to router: some RouterMethods<AppContext>) {
+        let staff = router.group(context: StaffContext.self)
+        staff.get("/verwaltung/{round}/jury", use: show)
+        staff.post("/verwaltung/{round}/jury", use: addExisting)
+        staff.post("/verwaltung/{round}/jury/konto", use: addNew)
+    }
+
+    private func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+        try await page(request, context: context, flash: Self.flash(request.uri.queryParameters["meldung"].map(String.init)))
+    }
+
+    private func addExisting(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let round = try await services.round(context)
+        var problems = FormProblems()
+        let email = context.form["email"].trimmed
+        if email.isEmpty { problems.add("email", "Bitte geben Sie die E-Mail-Adresse des Kontos ein.") }
+        problems.checkOrganisation("organisation", context.form)
+        do {
+            guard problems.isEmpty else { throw problems }
+            _ = try await services.store.addJuror(
+                email: email, organisation: context.form["organisation"].trimmed, to: round.id, by: context.person.caller,
+                operation: try context.form.operation(of: context.person)
+            )
+            return .seeOther("/verwaltung/\(round.slug)/jury?meldung=neu")
+        } catch JurorRefusal.unknownAccount {
+            problems.add("email", "Zu dieser Adresse gibt es kein Konto. Bitte prüfen Sie die Schreibweise oder legen Sie unten ein Konto an.")
+        } catch JurorRefusal.alreadyOnJury {
+            problems.add("email", "Diese Person sitzt schon in der Jury dieser Runde.")
+        } catch is FormProblems {}
+        return try await page(request, problems: problems, context: context)
+    }
+
+    private func addNew(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let round = try await services.round(context)
+        let form = context.form
+        var problems = FormProblems()
+        if form["neu-name"].trimmed.isEmpty { problems.add("neu-name", "Bitte geben Sie den Namen ein.") }
+        if form["neu-name"].trimmed.count > 100 { problems.add("neu-name", "Der Name darf höchstens 100 Zeichen lang sein.") }
+        if form["neu-email"].trimmed.isEmpty { problems.add("neu-email", "Bitte geben Sie die E-Mail-Adresse ein.") }
+        problems.checkOrganisation("neu-organisation", form)
+        do {
+            guard problems.isEmpty else { throw problems }
+            return try await create(in: round, context: context)
+        } catch AccountRefusal.emailTaken {
+            problems.add("neu-email", "Zu dieser Adresse gibt es schon ein Konto. Fügen Sie die Person oben mit ihrer Adresse hinzu.")
+        } catch AccountRefusal.emailUnreadable {
+            problems.add("neu-email", "Das ist keine vollständige E-Mail-Adresse, zum Beispiel name@kommune.de.")
+        } catch is FormProblems {}
+        return try await page(request, problems: problems, context: context)
+    }
+
+    /// Shows the initial password in the answer itself, because it is stored nowhere.
+    private func create(in round: LoadedRound, context: StaffContext) async throws -> Response {
+        let form = context.form
+        let password = String(Token.random().prefix(20))
+        let call = UUID()
+        let new = NewAccount(
+            email: form["neu-email"].trimmed, displayName: form["neu-name"].trimmed, password: password,
+            sampleData: round.rules.round.sampleData
+        )
+        let added = try await services.store.addJuror(
+            creating: new, organisation: form["neu-organisation"].trimmed, to: round.id, by: context.person.caller,
+            operation: try form.operation(of: context.person), call: call
+        )
+        let content = JurorCreatedContent(
+            name: new.displayName, email: new.email, password: added.call == call ? password : nil, back: "/verwaltung/\(round.slug)/jury"
+        )
+        return try services.page("juror-created", content, Page(staff: "Konto angelegt", in: round), context: context)
+    }
+
+    private func page(
+        _ request: Request, problems: FormProblems = FormProblems(), context: StaffContext, flash: Frame.Flash? = nil
+    ) async throws -> Response {
+        let progress = try await services.progress(request, context)
+        let content = JuryContent(progress, form: context.form, problems: problems, context: context)
+        return try services.page(
+            "jury", content, Page(staff: "Jury", in: progress.round, flash: flash), context: context,
+            status: problems.isEmpty ? .ok : .unprocessableContent
+        )
+    }
+
+    private static func flash(_ code: String?) -> Frame.Flash? {
+        switch code {
+        case "neu": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen.")
+        case "geschlossen": Frame.Flash(kind: "success", text: "Die Bewertung ist abgeschlossen. Kein Bogen lässt sich mehr ändern; die Rangliste kann festgestellt werden.")
+        default: nil
+        }
+    }
+}
+
+extension FormProblems {
+    fileprivate mutating func checkOrganisation(_ field: String, _ form: FormFields) {
+        if form[field].trimmed.count > 200 { add(field, "Die Organisation darf höchstens 200 Zeichen lang sein.") }
+    }
+}
+
+extension Services {
+    /// The round in the address.
+    func round(_ context: StaffContext) async throws -> LoadedRound {
+        guard let round = try await store.round(slug: try context.text("round")) else { throw PageNotFound() }
+        return round
+    }
+
+    /// The jury's progress for the class and page asked for.
+    func progress(_ request: Request, _ context: StaffContext) async throws -> JudgingProgress {
+        let round = try await round(context)
+        let track = request.uri.queryParameters["klasse"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+        let number = request.uri.queryParameters["seite"].flatMap { Int($0) } ?? 1
+        guard track == nil || round.rules.track(track ?? "") != nil, (1...100_000).contains(number) else { throw PageNotFound() }
+        let jurors = try await store.jurors(of: round.id).count
+        let page = EntryPage(track: track, number: number, size: ProgressMatrix.entriesPerPage(jurors: jurors))
+        guard let progress = try await store.judgingProgress(slug: round.slug, page: page) else { throw PageNotFound() }
+        return progress
+    }
+}
+
+extension JurorRefusal: ShownRefusal {
+    var status: HTTPResponse.Status { self == .unknownAccount ? .unprocessableContent : .conflict }
+
+    var heading: String { "Das Jurymitglied wurde nicht aufgenommen" }
+
+    var sentence: String {
+        switch self {
+        case .roundClosed: "Die Bewertung dieser Runde ist abgeschlossen."
+        case .unknownAccount: "Zu dieser Adresse gibt es kein Konto."
+        case .alreadyOnJury: "Diese Person sitzt schon in der Jury dieser Runde."
+        }
+    }
+}
