@@ -1,0 +1,91 @@
+import AwardStore
+import Awards
+import Foundation
+
+/// A section of the form.
+struct SectionContent: ViewModel {
+    let context: String
+    let title: String
+    let help: String?
+    let action: String
+    let autosave: String
+    let fields: [FieldView]
+    let sampleNotes: [String]
+    let collision: CollisionView?
+    /// The form on the page is not what is stored.
+    let unsaved: Bool
+    let saveState: String
+    let hidden: FormHidden
+    let steps: [EntryStep]
+
+    /// - Parameter judge: say at the fields what is missing or too long; not on a first visit.
+    init(
+        _ detail: EntryDetail, _ section: FormSection, answers: [String: String], revision: Int, judge: Bool, hidden: FormHidden,
+        collision stored: StoredSection? = nil
+    ) {
+        let all = detail.round.rules.form.sections
+        let problems = judge ? Self.problems(section, answers) : FormProblems()
+        context = "\(detail.head.body.name) · Abschnitt \((all.firstIndex(of: section) ?? 0) + 1) von \(all.count)"
+        title = section.title
+        help = section.help
+        action = "/bewerbungen/\(detail.head.id)/abschnitt/\(section.code)"
+        autosave = action + "/entwurf"
+        fields = section.questions.map { question in
+            FieldView(
+                QuestionField.name(question.code), label: question.label, hint: question.help, value: answers[question.code] ?? "",
+                problems: problems, maximum: question.maximumCharacters, required: question.required
+            )
+        }
+        sampleNotes = detail.round.rules.sampleNotes(for: "form")
+        collision = stored.map { CollisionView($0, mine: answers, section: section, keepHref: "/bewerbungen/\(detail.head.id)/abschnitt/\(section.code)", clock: detail.round.clock) }
+        unsaved = stored != nil
+        saveState = detail.sections[section.code].map { "Gespeichert am \(detail.round.clock.minute($0.savedAt)) von \($0.savedBy)" } ?? "Noch nicht gespeichert"
+        self.hidden = hidden
+        steps = detail.steps(current: section.code)
+    }
+
+    private static func problems(_ section: FormSection, _ answers: [String: String]) -> FormProblems {
+        var problems = FormProblems()
+        for question in section.questions {
+            let text = answers[question.code] ?? ""
+            let excess = FormText.excess(text, over: question.maximumCharacters)
+            if excess > 0 {
+                problems.add(QuestionField.name(question.code), "Der Text ist \(excess.grouped) Zeichen zu lang. Er ist gespeichert; bitte kürzen Sie ihn vor dem Einreichen.")
+            }
+        }
+        return problems
+    }
+}
+
+/// What a person sent and what someone else has saved meanwhile, side by side.
+struct CollisionView: ViewModel {
+    struct Line: ViewModel {
+        let title: String
+        let value: String
+        let differs: Bool
+    }
+
+    let heading: String
+    let text: String
+    let storedHeading: String
+    let mine: [Line]
+    let stored: [Line]
+    let keepHref: String
+
+    init(_ saved: StoredSection, mine answers: [String: String], section: FormSection, keepHref: String, clock: ZonedClock) {
+        self.init(
+            storedBy: saved.savedBy, at: saved.savedAt, clock: clock, keepHref: keepHref,
+            lines: section.questions.map { ($0.label, answers[$0.code] ?? "", saved.answers[$0.code] ?? "") }
+        )
+    }
+
+    /// - Parameter lines: title, own text, stored text.
+    init(storedBy person: String, at moment: Date, clock: ZonedClock, keepHref: String, lines: [(String, String, String)]) {
+        heading = "Inzwischen hat jemand anderes gespeichert"
+        text = "Ihre Eingabe ist nicht verloren: Beide Fassungen stehen hier nebeneinander. Übernehmen Sie in das Formular unten, was gelten soll, und speichern Sie."
+        storedHeading = "Gespeichert von \(person) um \(clock.time(moment))"
+        self.keepHref = keepHref
+        mine = lines.map { Line(title: $0.0, value: $0.1.isEmpty ? "–" : $0.1, differs: $0.1 != $0.2) }
+        stored = lines.map { Line(title: $0.0, value: $0.2.isEmpty ? "–" : $0.2, differs: $0.1 != $0.2) }
+    }
+}
