@@ -62,6 +62,7 @@ struct Serve: AsyncParsableCommand {
         let port = port ?? settings.port
         let application = WebApplication.application(services, host: host, port: port) {
             Terminal.note("Lorbeer läuft: http://\(host):\(port)/anmelden (beenden mit Strg+C)")
+            if demo { Terminal.note(DemoData.signIns) }
         }
         do {
             try await application.runService()
@@ -72,5 +73,8 @@ struct Serve: AsyncParsableCommand {
 
     private func loadDemo(into store: Store) async throws {
         Terminal.note("Beispielrunden werden geladen …")
+        if try await store.loadDemo() == .otherRounds {
+            Terminal.note("In der Datenbank gibt es schon Runden. Die Beispielrunden werden darum nicht geladen.")
+        }
     }
 }

@@ -62,10 +62,11 @@ extension Register {
         if lines.prefix(20).contains(where: FixedWidthRegister.recognises) {
             return try reader.fixedWidth(lines)
         }
-        let delimiter: Character = lines.prefix(50).joined().count(where: { $0 == ";" }) > lines.prefix(50).count ? ";" : ","
-        if let head = lines.first, ReferenceRegister.recognises(head, delimiter: delimiter) {
+        for delimiter: Character in [",", ";"] {
+            guard let head = lines.first, ReferenceRegister.recognises(head, delimiter: delimiter) else { continue }
             return try reader.reference(lines, delimiter: delimiter)
         }
-        return try reader.extract(lines, delimiter: delimiter)
+        let isSemicolon = lines.contains { $0.prefixMatch(of: /"?[1-6]0"?;/) != nil }
+        return try reader.extract(lines, delimiter: isSemicolon ? ";" : ",")
     }
 }

@@ -48,6 +48,7 @@ enum RecordWords {
         "conflictDeclared": "Interessenkonflikt erklärt",
         "decisionRecorded": "Beschluss der Jury erfasst",
         "decisionSuperseded": "Beschluss der Jury ersetzt",
+        "demoLoaded": "Beispieldaten geladen",
         "entryAdmitted": "Bewerbung zugelassen",
         "entryRecorded": "Bewerbung nachgetragen",
         "entryRejected": "Bewerbung abgelehnt",

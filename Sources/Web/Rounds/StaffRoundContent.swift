@@ -43,7 +43,7 @@ struct StaffRoundContent: ViewModel {
         rules = "Regelfassung \(round.rulesVersion.grouped)"
         roundTabs = RoundTabs(slug: round.slug, current: .overview)
         timeline = RoundTimeline(overview, at: now).items
-        hints = Self.hints(overview, at: now)
+        hints = Self.hints(overview)
         tracks = overview.tracks.map { TrackRow(title: $0.rules.title, entries: $0.entries, sheets: $0.sheets) }
         sum = TrackRow(
             title: "Summe", entries: Self.sum(overview.tracks.map(\.entries)), sheets: Self.sum(overview.tracks.map(\.sheets))
@@ -66,7 +66,7 @@ struct StaffRoundContent: ViewModel {
     }
 
     /// What staff should do next, each with the page to do it on.
-    private static func hints(_ overview: RoundOverview, at now: Date) -> [Hint] {
+    private static func hints(_ overview: RoundOverview) -> [Hint] {
         let base = "/verwaltung/\(overview.round.slug)"
         var hints: [Hint] = []
         let waiting = overview.entries(.submitted)
@@ -77,11 +77,17 @@ struct StaffRoundContent: ViewModel {
         case .open:
             let few = overview.stuck.entriesWithFewJurors
             if few > 0 {
-                let minimum = overview.round.rules.rubric.minimumSheets
-                hints.append(Hint(href: base + "/jury", text: few.counted("Bewerbung erreicht", "Bewerbungen erreichen") + " mit den zugeteilten Jurymitgliedern die Mindestzahl von \(minimum) Bögen nicht."))
+                let minimum = overview.round.rules.rubric.minimumSheets.counted("Bogen", "Bögen")
+                hints.append(
+                    Hint(
+                        href: base + "/jury",
+                        text: few.counted("Bewerbung erreicht", "Bewerbungen erreichen")
+                            + " mit den zugeteilten Jurymitgliedern die Mindestzahl von \(minimum) nicht."
+                    )
+                )
             }
             if overview.stuck.undeclared > 0 {
-                hints.append(Hint(href: base + "/jury", text: overview.stuck.undeclaredJurors.counted("Jurymitglied hat", "Jurymitglieder haben") + " sich zu " + overview.stuck.undeclared.counted("Bewerbung", "Bewerbungen") + " noch nicht erklärt."))
+                hints.append(Hint(href: base + "/jury", text: overview.stuck.undeclaredJurors.counted("Jurymitglied hat", "Jurymitglieder haben") + " sich zu " + overview.stuck.undeclared.counted("Zuteilung", "Zuteilungen") + " noch nicht erklärt."))
             }
         case .scoringClosed where overview.steps.frozenAt == nil:
             hints.append(Hint(href: base + "/rangliste", text: "Die Rangliste ist noch nicht festgestellt."))

@@ -17,6 +17,10 @@ struct NodeReader {
 
     var line: Int { node.mark?.line ?? 1 }
 
+    var isScalar: Bool {
+        if case .scalar = node { true } else { false }
+    }
+
     func problem(_ message: String) {
         reading.add(path, line: line, message)
     }
