@@ -39,7 +39,6 @@ struct ClosingContent: ViewModel {
     init(_ preview: ClosingPreview, problems: FormProblems, changed: Bool, context: StaffContext) {
         let round = preview.round
         let concerns = preview.concerns
-        let clock = ZonedClock(round.rules.round.timeZone)
         roundTabs = RoundTabs(slug: round.slug, current: .jury)
         errors = problems.items
         self.changed = changed
@@ -51,7 +50,7 @@ struct ClosingContent: ViewModel {
             Line(label: "Zugelassene Bewerbungen mit zu wenigen Bögen", value: concerns.thinEntries.grouped, concern: concerns.thinEntries > 0),
             Line(label: "Eingereichte Bewerbungen ohne Entscheidung", value: concerns.undecidedEntries.grouped, concern: concerns.undecidedEntries > 0),
             Line(
-                label: "Einreichungsfrist", value: concerns.deadlineRunning ? "läuft noch bis \(clock.minute(round.entryDeadlineUTC))" : "abgelaufen",
+                label: "Einreichungsfrist", value: concerns.deadlineRunning ? "läuft noch bis \(round.rules.dates.entryDeadline.german)" : "abgelaufen",
                 concern: concerns.deadlineRunning
             ),
         ]

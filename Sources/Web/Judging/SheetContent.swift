@@ -143,7 +143,7 @@ extension SheetContent.FormView {
         total = rubric.total(of: marks)?.germanTotal ?? "–"
         totalNote = "\(marks.count) von \(rubric.criteria.count) Kriterien bewertet"
         let clock = ZonedClock(head.round.rules.round.timeZone)
-        saveKind = unsaved ? "unsaved" : "saved"
+        saveKind = unsaved || page.sheet.savedAt == nil ? "unsaved" : "saved"
         saveState = unsaved ? "Noch nicht gespeichert" : page.sheet.savedAt.map { "Gespeichert um \(clock.time($0))" } ?? "Noch nichts eingetragen"
     }
 }

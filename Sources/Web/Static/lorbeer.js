@@ -63,8 +63,9 @@ function contentOf(form) {
   return Array.from(new FormData(form)).filter(([name, value]) => !untracked.has(name) && typeof value === "string");
 }
 
-// Spaces at the ends don't count: the server may trim them.
-const fingerprint = (content) => JSON.stringify(content.map(([name, value]) => [name, value.trim()]));
+// Spaces at the ends don't count: the server may trim them. Nor does the decimal sign of points.
+const settled = (name, value) => (name.startsWith("points-") ? value.trim().replace(".", ",") : value.trim());
+const fingerprint = (content) => JSON.stringify(content.map(([name, value]) => [name, settled(name, value)]));
 
 class GuardedForm {
   constructor(form) {
