@@ -42,6 +42,13 @@ public enum TestCluster {
         template: TemplateBuilder? = nil,
         _ body: (String) async throws -> Result
     ) async throws -> Result {
+        try await TestPlaces.shared.withPlace { try await withFreshDatabase(template, body) }
+    }
+
+    private static func withFreshDatabase<Result>(
+        _ template: TemplateBuilder?,
+        _ body: (String) async throws -> Result
+    ) async throws -> Result {
         let server = try await TestServer.shared.connectionString()
         let source = try await TestServer.shared.template(template)
         await turnstile.enter()
