@@ -26,11 +26,11 @@ struct ResultWords {
             let first = track.places.filter { $0.rank == 1 }
             guard first.count > 1 else { return nil }
             let place = results.tracks.count > 1 ? "Den ersten Platz („\(track.rules.title)“)" : "Den ersten Platz"
-            return "\(place) teilen sich \(first.map(\.laureate.title.withArticle).germanList)."
+            return "\(place) teilen sich \(first.map(\.laureate.title.withArticle).germanList)".sentence
         }
         var sentences: [String] = []
         if !holders.isEmpty {
-            sentences.append("Den Titel „\(results.round.competitionTitle)“ \(holders.count == 1 ? "trägt" : "tragen") \(holders.germanList).")
+            sentences.append("Den Titel „\(results.round.competitionTitle)“ \(holders.count == 1 ? "trägt" : "tragen") \(holders.germanList)".sentence)
         }
         sentences += shared
         if results.hasRanking {
@@ -48,7 +48,7 @@ struct ResultWords {
             )
         }
         let day = results.decidedOn.map { " am \($0.german)" } ?? ""
-        sentences.append("Über Plätze und Sonderpreise wurde\(day) entschieden durch: \(results.decidedBy).")
+        sentences.append("Über Plätze und Sonderpreise wurde\(day) entschieden durch: \(results.decidedBy)".sentence)
         if !ties.isEmpty { sentences.append(ties) }
         if results.special.contains(where: { $0.laureates.count > 1 }) {
             sentences.append("Ein gemeinsam gewonnener Sonderpreis wird nach den beschlossenen Anteilen geteilt.")
@@ -66,5 +66,12 @@ struct ResultWords {
         case .jurySet: return "Die Jury darf die Beträge innerhalb einer Größenklasse anders verteilen; ihre Summe bleibt gleich."
         case .lot: return "Bei gleichem Rang entscheidet das Los über den Preis."
         }
+    }
+}
+
+extension String {
+    /// Ended by a full stop; an abbreviation at the end ("i.d.OPf.") brings its own.
+    fileprivate var sentence: String {
+        hasSuffix(".") ? self : self + "."
     }
 }

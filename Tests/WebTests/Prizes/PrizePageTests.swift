@@ -39,7 +39,7 @@ struct PrizePageTests {
             try await scoring.entry("Anger", key: "09000001", population: 5_000),
             try await scoring.entry("Berg", key: "09000002", population: 6_000),
         ]
-        let medium = try await scoring.entry("Celle", key: "09000003", population: 50_000)
+        let medium = try await scoring.entry("Celle a.d.Au.", key: "09000003", population: 50_000)
         try await scoring.closeScoring()
         return Prepared(scoring: scoring, small: small, medium: medium, staff: try await site.browser(of: "verwaltung@example.org"))
     }
@@ -85,10 +85,10 @@ struct PrizePageTests {
 
             let results = try await site.visitor().get("/ergebnisse/probe-2027")
             #expect(results.status == .ok)
-            #expect(results.text.contains("Den Titel „Probewettbewerb“ trägt die Stadt Celle."))
+            #expect(results.text.contains("Den Titel „Probewettbewerb“ trägt die Stadt Celle a.d.Au. Den ersten"))
             #expect(results.text.contains("Den ersten Platz („Kleine Kommunen“) teilen sich die Stadt Anger und die Stadt Berg."))
-            #expect(results.text.contains("Stadt Anger und Stadt Celle"))
-            #expect(results.text.contains("gemeinsam: Anger 7.500,00 € und Celle 2.500,00 €"))
+            #expect(results.text.contains("Stadt Anger und Stadt Celle a.d.Au."))
+            #expect(results.text.contains("gemeinsam: Anger 7.500,00 € und Celle a.d.Au. 2.500,00 €"))
             let file = try await site.visitor().get("/ergebnisse/probe-2027/ergebnis.json")
             #expect(file.headers[.contentType] == "application/json; charset=utf-8")
             let expected = try #require(try await site.store.exportedResult(slug: "probe-2027")).json()
