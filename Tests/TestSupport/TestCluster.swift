@@ -23,9 +23,6 @@ public struct TemplateBuilder: Sendable {
 
 /// One throw-away PostgreSQL per test process, or the one in LORBEER_TEST_DATABASE_URL, and a fresh database per test.
 public enum TestCluster {
-    /// Databases in use at the same time; with four connections each they stay below PostgreSQL's usual hundred.
-    private static let turnstile = Turnstile(places: 16)
-
     /// Gives `body` a database of its own, copied from the template, and drops it afterwards.
     public static func withDatabase<Result>(
         template: TemplateBuilder? = nil,
@@ -51,18 +48,6 @@ public enum TestCluster {
     ) async throws -> Result {
         let server = try await TestServer.shared.connectionString()
         let source = try await TestServer.shared.template(template)
-        await turnstile.enter()
-        do {
-            let result = try await withCopy(of: source, on: server, body)
-            await turnstile.leave()
-            return result
-        } catch {
-            await turnstile.leave()
-            throw error
-        }
-    }
-
-    private static func withCopy<Result>(of source: String, on server: String, _ body: (String) async throws -> Result) async throws -> Result {
         let name = "test_\(getpid())_\(UUID().uuidString.prefix(8).lowercased())"
         try await administer(server, "CREATE DATABASE \(name) TEMPLATE \(source)")
         do {
