@@ -33,6 +33,8 @@ public enum WebApplication {
         ClosingRoutes(services: services).add(to: router)
         StaffRoundRoutes(services: services).add(to: router)
         RulesRoutes(services: services).add(to: router)
+        StaffEntryRoutes(services: services).add(to: router)
+        StaffRecordingRoutes(services: services).add(to: router)
         return router
     }
 
