@@ -89,6 +89,19 @@ class Server:
             [self.binary, *arguments], env=self._environment, capture_output=True, text=True, timeout=120, check=False
         )
 
+    def sql(self, query: str) -> str:
+        """Rows of the embedded database without a heading, for what no page shows."""
+        directory = (self.home / "postgres/data/postmaster.pid").read_text().split("\n")[4]
+        psql = shutil.which("psql")
+        assert psql, "psql is missing; the package postgresql brings it."
+        outcome = subprocess.run(
+            [psql, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1",
+             f"host={directory} port=5432 user=lorbeer dbname=lorbeer"],
+            input=query, env=self._environment, capture_output=True, text=True, timeout=60, check=False,
+        )
+        assert outcome.returncode == 0, outcome.stderr
+        return outcome.stdout
+
     def check(self) -> None:
         """All invariants hold."""
         outcome = self.run("check")
