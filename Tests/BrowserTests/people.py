@@ -67,12 +67,16 @@ class Visitor:
     def sees(self, text: str | re.Pattern) -> None:
         expect(self.page.get_by_role("main")).to_contain_text(text)
 
-    def photograph(self, name: str) -> None:
-        """A picture of the whole page into the folder of LORBEER_SCREENSHOTS, if there is one."""
+    def photograph(self, name: str, *widths: int) -> None:
+        """Pictures of the whole page into the folder of LORBEER_SCREENSHOTS, if there is one."""
         folder = os.environ.get("LORBEER_SCREENSHOTS")
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=Path(folder) / f"{name}-{self.width}.png", full_page=True)
+        if not folder:
+            return
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for width in widths or (self.width,):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+        self.page.set_viewport_size({"width": self.width, "height": 900})
 
 
 class Visitors:

@@ -1,11 +1,13 @@
 """Every page of every role, for everyone: WCAG 2.2 as far as axe can tell, reflow, keyboard, no script needed."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from accessibility import findings
 from crawling import kind_of, pages
-from people import STAFF, Visitor, Visitors, juror, municipality
+from people import DESKTOP, PHONE, STAFF, Visitor, Visitors, juror, municipality
 
 # Who starts where, and the kinds of pages that have to be among those found.
 ROLES = {
@@ -13,12 +15,13 @@ ROLES = {
 }
 
 
-def look_at_all(visitor: Visitor, start: str, needed: list[str]) -> None:
+def look_at_all(role: str, visitor: Visitor, start: str, needed: list[str]) -> None:
     problems: list[str] = []
     kinds: set[str] = set()
     for path in pages(visitor, start):
         kinds.add(kind_of(path))
         problems += [f"{path}: {finding}" for finding in findings(visitor.page)]
+        visitor.photograph(re.sub(r"[^a-z0-9]+", "-", f"{role} {kind_of(path)}".lower()), DESKTOP, PHONE)
     assert not problems, "\n".join(problems)
     assert not set(needed) - kinds, f"not found by following links: {set(needed) - kinds}, but {kinds}"
 
@@ -26,7 +29,7 @@ def look_at_all(visitor: Visitor, start: str, needed: list[str]) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_a_person_can_reach_is_accessible(visitors: Visitors, role: str):
     who, start, needed = ROLES[role]
-    look_at_all(visitors.come(who), start, needed)
+    look_at_all(role, visitors.come(who), start, needed)
 
 
 def test_a_page_that_does_not_exist_is_accessible(visitors: Visitors):
