@@ -45,7 +45,7 @@ class Writer(threading.Thread):
             self.failure = error
 
     def _save_once(self) -> None:
-        page = self.client.get(f"/jury/{self.sheet}")
+        page = self.client.get(f"/jury/{self.sheet}/bogen")
         if page.status == 503:
             return
         assert page.status == 200, f"the sheet answered {page.status}"
@@ -138,7 +138,7 @@ def test_no_acknowledged_save_is_lost_when_lorbeer_or_its_database_is_killed_whi
     history = History()
     sheets = sheets_of_all_jurors(fresh_server)
     first = next(iter(sheets.values()))
-    desk = Desk(criteria_of(first[0].get(f"/jury/{first[1]}").body))
+    desk = Desk(criteria_of(first[0].get(f"/jury/{first[1]}/bogen").body))
     writers = [
         Writer(number * TABS + tab, client.sibling(), sheet, history, desk)
         for number, (client, sheet) in enumerate(sheets.values()) for tab in range(TABS)
@@ -188,10 +188,10 @@ def sheets_of_all_jurors(server: Server) -> dict[str, tuple[WebClient, str]]:
     for number in range(1, 6):
         client = WebClient(server.port).sign_in(juror(number), PASSWORD)
         for sheet in sorted(set(re.findall(r'href="/jury/([0-9a-f-]{36})', client.get("/jury").body))):
-            page = client.get(f"/jury/{sheet}")
-            if page.status != 200 or 'id="sheet"' not in page.body:
-                continue
-            found[sheet] = (client, sheet)
+            if client.get(f"/jury/{sheet}").location == f"/jury/{sheet}/erklaerung":
+                form = form_of(client.get(f"/jury/{sheet}/erklaerung").body, action=f"/jury/{sheet}/erklaerung")
+                assert client.post(form.action, form.fields | {"befangen": "nein"}).status == 303
+                found[sheet] = (client, sheet)
     assert len(found) >= 6, "the demo has six sheets to be filled"
     return found
 
@@ -207,6 +207,6 @@ def record_of(server: Server, history: History) -> Record:
 def assert_pages_show_what_was_saved(server: Server, history: History, sheets: dict[str, tuple[WebClient, str]]) -> None:
     record = record_of(server, history)
     for client, sheet in sheets.values():
-        fields = form_of(client.get(f"/jury/{sheet}").body, id="sheet").fields
+        fields = form_of(client.get(f"/jury/{sheet}/bogen").body, id="sheet").fields
         assert fields["comment"] == record.sheets[sheet].comment
         assert fields["revision"] == str(record.sheets[sheet].revision)
