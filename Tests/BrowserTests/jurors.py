@@ -9,7 +9,8 @@ from people import Visitor
 def open_assignment(juror: Visitor, municipality: str) -> None:
     """From the desk to whatever the assignment needs next."""
     juror.goto("/jury")
-    juror.page.get_by_role("row").filter(has=juror.page.get_by_role("rowheader", name=municipality)).get_by_role("link").click()
+    this_round = juror.page.get_by_role("region", name="Demo-Runde 2027 (Beispieldaten)")
+    this_round.get_by_role("rowheader", name=municipality).get_by_role("link").click()
 
 
 def declare_no_conflict(juror: Visitor, municipality: str) -> None:

@@ -69,14 +69,17 @@ class Visitor:
 
     def photograph(self, name: str, *widths: int) -> None:
         """Pictures of the whole page into the folder of LORBEER_SCREENSHOTS, if there is one."""
-        folder = os.environ.get("LORBEER_SCREENSHOTS")
-        if not folder:
-            return
-        Path(folder).mkdir(parents=True, exist_ok=True)
         for width in widths or (self.width,):
-            self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+            self.photograph_page(self.page, name, width)
         self.page.set_viewport_size({"width": self.width, "height": 900})
+
+    @staticmethod
+    def photograph_page(page: Page, name: str, width: int) -> None:
+        folder = os.environ.get("LORBEER_SCREENSHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
 
 
 class Visitors:

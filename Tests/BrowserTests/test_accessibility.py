@@ -11,7 +11,21 @@ from people import DESKTOP, PHONE, STAFF, Visitor, Visitors, juror, municipality
 
 # Who starts where, and the kinds of pages that have to be among those found.
 ROLES = {
-    "the public": (None, "/", ["/", "/anmelden", "/barrierefreiheit", "/datenschutz", "/impressum", "/ergebnisse/demo-2025"]),
+    "public": (None, "/", ["/", "/anmelden", "/barrierefreiheit", "/datenschutz", "/impressum", "/ergebnisse/demo-2025"]),
+    "municipality with a draft": (municipality(16), "/bewerbungen", [
+        "/bewerbungen", "/bewerbungen/{id}", "/bewerbungen/{id}/abschnitt/reflexion", "/bewerbungen/{id}/massnahmen",
+        "/bewerbungen/{id}/massnahmen/neu", "/bewerbungen/{id}/massnahmen/{id}", "/bewerbungen/{id}/massnahmen/{id}/entfernen",
+        "/bewerbungen/{id}/pruefen", "/konto",
+    ]),
+    "municipality with an entry": (municipality(20), "/bewerbungen", ["/bewerbungen/{id}", "/bewerbungen/{id}/beleg"]),
+    "municipality without an entry": (municipality(3), "/bewerbungen", ["/bewerbungen/neu?kommune&runde"]),
+    "juror": (juror(1), "/jury", ["/jury", "/jury/{id}", "/jury?stand"]),
+    "staff": (STAFF, "/verwaltung", [
+        "/verwaltung", "/verwaltung/demo-2027", "/verwaltung/demo-2027/bewerbungen", "/verwaltung/demo-2027/bewerbungen/{id}",
+        "/verwaltung/demo-2027/jury", "/verwaltung/demo-2027/zuteilung", "/verwaltung/demo-2027/bewertung-abschliessen",
+        "/verwaltung/demo-2027/regeln", "/verwaltung/demo-2027/protokoll", "/verwaltung/demo-2025/rangliste",
+        "/verwaltung/demo-2025/preise",
+    ]),
 }
 
 
