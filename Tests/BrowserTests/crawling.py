@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 from people import Visitor
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_FILES = re.compile(r"\.(json|csv|yaml|xlsx|pdf|py|svg)$")
+_FILES = re.compile(r"(/datei|\.(json|csv|yaml|xlsx|pdf|py|svg))$")
 _PER_KIND = 2
 
 _LINKS = """() => [...document.querySelectorAll("a[href]:not([download])")].map((link) => link.href)"""
@@ -22,7 +22,7 @@ def kind_of(path: str) -> str:
 
 
 def pages(visitor: Visitor, *starts: str) -> Iterator[str]:
-    """Goes to each page in turn and yields its path while it is shown."""
+    """Goes to each page in turn and yields the path that it led to while it is shown."""
     waiting = list(starts)
     known = set(waiting)
     visited: Counter[str] = Counter()
@@ -33,7 +33,7 @@ def pages(visitor: Visitor, *starts: str) -> Iterator[str]:
             continue
         visited[kind] += 1
         visitor.goto(path)
-        yield path
+        yield visitor.path
         for link in visitor.page.evaluate(_LINKS):
             target = urldefrag(link).url.removeprefix(visitor.origin) or "/"
             if target.startswith("/") and target not in known and not _FILES.search(urlsplit(target).path):

@@ -19,7 +19,7 @@ ROLES = {
     ]),
     "municipality with an entry": (municipality(20), "/bewerbungen", ["/bewerbungen/{id}", "/bewerbungen/{id}/beleg"]),
     "municipality without an entry": (municipality(3), "/bewerbungen", ["/bewerbungen/neu?kommune&runde"]),
-    "juror": (juror(1), "/jury", ["/jury", "/jury/{id}", "/jury?stand"]),
+    "juror": (juror(1), "/jury", ["/jury", "/jury/{id}/erklaerung", "/jury/{id}/bogen", "/jury?stand"]),
     "staff": (STAFF, "/verwaltung", [
         "/verwaltung", "/verwaltung/demo-2027", "/verwaltung/demo-2027/bewerbungen", "/verwaltung/demo-2027/bewerbungen/{id}",
         "/verwaltung/demo-2027/jury", "/verwaltung/demo-2027/zuteilung", "/verwaltung/demo-2027/bewertung-abschliessen",

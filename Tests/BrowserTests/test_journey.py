@@ -4,13 +4,14 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 import by_hand
 import jurors
 import municipality as town
 import staff as office
 import staff_prizes
+from accessibility import findings
 from people import DESKTOP, PHONE, STAFF, Visitor, Visitors, juror, municipality
 from server import Server
 
@@ -70,26 +71,26 @@ def test_a_round_goes_from_the_first_word_of_an_entry_to_the_published_cent(
 def municipalities_enter(visitors: Visitors, width: int) -> None:
     newcomer = visitors.come(municipality(3), width=width)
     entry = town.start_entry(newcomer, "2.316 Einwohner*innen", "Kleine Kommunen", "31.12.2024", "30.06.2027")
-    newcomer.photograph("kommune-uebersicht")
+    look(newcomer, "kommune-uebersicht")
 
     first, text = next(iter(town.ANSWERS["verankerung"].items()))
     town.write(newcomer, entry, "verankerung", {first: text})
     expect(newcomer.page.locator("[data-save-state]")).to_have_text(re.compile(r"^Gespeichert um \d\d:\d\d Uhr"))
     newcomer.page.reload()
     expect(newcomer.page.locator(f"textarea[name='frage-{first}']")).to_have_value(text)
-    newcomer.photograph("kommune-abschnitt")
+    look(newcomer, "kommune-abschnitt")
 
     town.review(newcomer, entry)
     newcomer.sees("Das fehlt noch")
     newcomer.sees("Es fehlt noch eine Maßnahme.")
     expect(newcomer.page.get_by_role("button", name="Bewerbung einreichen")).to_have_count(0)
-    newcomer.photograph("kommune-pruefen-lueckenhaft")
+    look(newcomer, "kommune-pruefen-lueckenhaft")
 
     for section, answers in town.ANSWERS.items():
         town.write_and_save(newcomer, entry, section, answers)
     town.add_measure(newcomer, entry, "Faire Bälle für alle Vereine", "Multiplikatorenrolle")
     town.add_measure(newcomer, entry, "Dorfladen-Regal", "Marketing")
-    newcomer.photograph("kommune-massnahmen")
+    look(newcomer, "kommune-massnahmen")
     submit_carefully(newcomer, entry)
 
     # A draft of the demo that lacks most answers is finished and handed in by another municipality.
@@ -110,7 +111,7 @@ def submit_carefully(applicant: Visitor, entry: str) -> None:
     assert re.fullmatch(r"\d\d\.\d\d\.\d{4}, \d\d:\d\d(:\d\d)? Uhr.*", town.fact(applicant, "Eingegangen"))
     assert re.fullmatch(r"[0-9a-f]{64}", town.fact(applicant, "Prüfsumme"))
     expect(applicant.page.locator(".receipt__number")).to_have_text(re.compile(r"^Nr\. \S*\d"))
-    applicant.photograph("kommune-beleg")
+    look(applicant, "kommune-beleg")
     applicant.goto(entry)
     applicant.sees("Die Dienstanweisung gilt für <alle> Ämter & Betriebe.")
     applicant.goto(f"{entry}/abschnitt/verankerung")
@@ -120,12 +121,12 @@ def submit_carefully(applicant: Visitor, entry: str) -> None:
 def staff_admit_and_assign(staff: Visitor) -> None:
     staff.goto("/verwaltung")
     staff.follow(re.compile("Demo-Runde 2027"))
-    staff.photograph("verwaltung-runde")
+    look(staff, "verwaltung-runde")
     staff.goto(f"{office.ROUND}/bewerbungen")
-    staff.photograph("verwaltung-bewerbungen")
+    look(staff, "verwaltung-bewerbungen")
     for name in ("Probedorf", "Musterkirchen", "Entwurfstadt"):
         office.admit(staff, name)
-    staff.photograph("verwaltung-bewerbung")
+    look(staff, "verwaltung-bewerbung")
     reason = "Die Angaben zur Beschaffung betreffen eine andere Gemeinde."
     office.reject(staff, "Skizzenbach", reason)
     staff.sees(reason)
@@ -133,18 +134,18 @@ def staff_admit_and_assign(staff: Visitor) -> None:
     office.assign(staff, "Musterkirchen", [1, 2, 3])
     office.assign(staff, "Entwurfstadt", [2, 4, 5])
     staff.goto(f"{office.ROUND}/zuteilung")
-    staff.photograph("verwaltung-zuteilung")
+    look(staff, "verwaltung-zuteilung")
 
 
 def jurors_declare(people: dict[int, Visitor]) -> None:
     people[3].goto("/jury")
-    people[3].photograph("jury-schreibtisch")
+    look(people[3], "jury-schreibtisch")
     jurors.declare_conflict(people[3], "Probedorf", "Beschäftigung", "Ich arbeite halbtags im Rathaus.")
     jurors.open_assignment(people[3], "Probedorf")
     people[3].sees("Sie haben sich für befangen erklärt.")
     expect(people[3].page.get_by_role("main")).not_to_contain_text("Dienstanweisung")
     expect(people[3].page.locator("form#sheet")).to_have_count(0)
-    people[3].photograph("jury-befangen")
+    look(people[3], "jury-befangen")
     for of_class in SHEETS.values():
         for name, sheets in of_class.items():
             for number in sheets:
@@ -157,7 +158,7 @@ def jurors_score(people: dict[int, Visitor]) -> None:
         for name, sheets in of_class.items():
             for number, sheet in sheets.items():
                 jurors.score(people[number], name, sheet, f"Begründung von {number} zu {name}")
-    people[1].photograph("jury-bogen-fertig")
+    look(people[1], "jury-bogen-fertig")
     people[1].goto("/jury")
     people[1].sees("Alles erledigt")
 
@@ -172,7 +173,7 @@ def two_tabs_collide_and_nothing_is_lost(person: Visitor, name: str) -> None:
         expect(person.page.locator(".error-summary")).to_be_focused()
     person.sees("„11“ passt nicht.")
     expect(person.page.locator("[name='points-verankerung']")).to_have_value("3")
-    person.photograph("jury-bogen-fehler")
+    look(person, "jury-bogen-fehler")
     jurors.mark(person.page, {"beschaffung": "4,5"})
     person.press("Speichern")
     person.sees("Ihr Bogen ist gespeichert.")
@@ -188,7 +189,7 @@ def two_tabs_collide_and_nothing_is_lost(person: Visitor, name: str) -> None:
     expect(stored).to_contain_text("4,5")
     expect(second.locator("[name='points-verankerung']")).to_have_value("8")
     expect(second.get_by_label("Kommentar")).to_have_value("Aus dem zweiten Fenster")
-    Visitor.photograph_page(second, "jury-zwei-fassungen", person.width)
+    look(person, "jury-zwei-fassungen", second)
     second.get_by_role("button", name="Speichern", exact=True).click()
     expect(second.get_by_role("main")).to_contain_text("Ihr Bogen ist gespeichert.")
     expect(second.locator("[name='points-verankerung']")).to_have_value("8")
@@ -199,21 +200,21 @@ def staff_decide(staff: Visitor) -> None:
     staff.goto(f"{office.ROUND}/rangliste")
     staff.sees("Noch keine Rangliste")
     office.close_scoring(staff)
-    staff.photograph("verwaltung-jury")
+    look(staff, "verwaltung-jury")
     staff_prizes.freeze(staff)
-    staff.photograph("verwaltung-rangliste")
+    look(staff, "verwaltung-rangliste")
     the_ranking_is_right(staff)
     staff_prizes.decide(staff, SPECIAL, "Jury")
     staff.press("Verteilung vorab berechnen")
     staff.sees("Vorschau der Verteilung, nicht gespeichert")
     the_distribution_is_right(staff)
-    staff.photograph("verwaltung-preise-vorschau")
+    look(staff, "verwaltung-preise-vorschau")
     staff.press("Beschluss speichern")
     staff.sees("Der Beschluss ist gespeichert.")
     staff.press("Verteilung festschreiben")
     staff.sees("Die Verteilung ist festgeschrieben.")
     the_distribution_is_right(staff)
-    staff.photograph("verwaltung-preise")
+    look(staff, "verwaltung-preise")
     staff_prizes.publish(staff)
 
 
@@ -260,7 +261,7 @@ def everyone_sees_the_result(visitor: Visitor, server: Server) -> None:
     visitor.goto("/")
     visitor.follow(re.compile("Ergebnis ansehen: Demo-Runde 2027"))
     expect(visitor.heading).to_have_text("Demo-Runde 2027 (Beispieldaten)")
-    visitor.photograph("ergebnis")
+    look(visitor, "ergebnis")
     shown = [(bare(name), amount) for name, amount in visitor.page.evaluate("""() =>
         [...document.querySelectorAll(".place")].map((place) =>
           [place.querySelector(".place__name").lastChild.textContent, place.querySelector(".place__amount").textContent])""")]
@@ -290,7 +291,15 @@ def nothing_can_be_changed_any_more(person: Visitor, staff: Visitor) -> None:
     staff.goto(f"{office.ROUND}/preise")
     expect(staff.page.get_by_role("button", name="Beschluss speichern")).to_have_count(0)
     staff.goto(f"{office.ROUND}/protokoll")
-    staff.photograph("verwaltung-protokoll")
+    look(staff, "verwaltung-protokoll")
+
+
+def look(visitor: Visitor, name: str, page: Page | None = None) -> None:
+    """A picture of this moment, and at one width, which stands for all, whether everyone can use the page."""
+    page = page or visitor.page
+    if visitor.width == DESKTOP:
+        assert findings(page) == []
+    visitor.photograph_page(page, name, visitor.width)
 
 
 def bare(name: str) -> str:
