@@ -1,4 +1,4 @@
-public import Awards
+import Awards
 import Foundation
 import Postgres
 import Seeds

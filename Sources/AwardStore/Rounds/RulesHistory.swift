@@ -1,4 +1,4 @@
-public import Awards
+import Awards
 public import Foundation
 import Postgres
 

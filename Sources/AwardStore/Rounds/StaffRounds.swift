@@ -1,4 +1,4 @@
-public import Awards
+import Awards
 import Postgres
 
 /// A round in the staff's list.
