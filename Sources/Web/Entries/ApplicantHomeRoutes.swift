@@ -26,9 +26,10 @@ struct ApplicantHomeRoutes {
 
     private func explain(_ request: Request, _ context: ApplicantContext) async throws -> Response {
         let query = request.uri.queryParameters
-        let (place, opening) = try await opening(
-            round: query["runde"].map(String.init) ?? "", municipality: query["kommune"].map(String.init) ?? "", context
-        )
+        guard let slug = query["runde"].map(String.init), let municipality = query["kommune"].map(String.init) else {
+            return .seeOther("/bewerbungen")
+        }
+        let (place, opening) = try await opening(round: slug, municipality: municipality, context)
         return try services.page(
             "entry-start", EntryStartContent(place, opening, hidden: FormHidden(context)),
             Page("Bewerbung beginnen", in: opening.round, breadcrumb: [.init("Bewerbungen", "/bewerbungen"), .init("Bewerbung beginnen")]),
@@ -37,9 +38,11 @@ struct ApplicantHomeRoutes {
     }
 
     private func start(_ request: Request, _ context: ApplicantContext) async throws -> Response {
-        let (place, opening) = try await opening(round: context.form["round"], municipality: context.form["municipality"], context)
+        guard let round = try await services.store.round(slug: context.form["round"]),
+            let municipality = Municipality.ID(context.form["municipality"])
+        else { throw PageNotFound() }
         let started = try await services.store.startEntry(
-            round: opening.round.id, municipality: place.municipality, by: context.person.caller,
+            round: round.id, municipality: municipality, by: context.person.caller,
             operation: try context.form.operation(of: context.person)
         )
         return .seeOther("/bewerbungen/\(started.id)?meldung=begonnen")
@@ -51,8 +54,10 @@ struct ApplicantHomeRoutes {
         let home = try await services.store.applicantHome(context.person.caller)
         guard let place = home.places.first(where: { $0.municipality.description == municipality }) else { throw PageNotFound() }
         if let opening = place.openings.first(where: { $0.round.slug == slug }) { return (place, opening) }
-        guard place.entries.contains(where: { $0.round.slug == slug }) else { throw PageNotFound() }
-        throw EntryRefusal.alreadyEntered
+        if place.entries.contains(where: { $0.round.slug == slug }) { throw EntryRefusal.alreadyEntered }
+        guard let round = try await services.store.round(slug: slug) else { throw PageNotFound() }
+        try round.entryWindow.require(openAt: context.person.requestedAt)
+        throw PageNotFound()
     }
 }
 

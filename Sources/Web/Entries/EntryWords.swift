@@ -32,7 +32,7 @@ extension EntryRefusal: ShownRefusal {
         case .notVisible: "Diese Seite gibt es nicht, oder sie ist für Ihr Konto nicht sichtbar."
         case .roundNotOpen: "In dieser Runde werden keine Bewerbungen mehr angenommen. Ihr Text bleibt für Sie lesbar."
         case .callNotOpened: "Sobald die Ausschreibung beginnt, können Sie sich hier bewerben."
-        case .deadlinePassed: "Ihr Entwurf ist vollständig erhalten und bleibt für Sie lesbar; einreichen lässt er sich nicht mehr. Bei Fragen wenden Sie sich bitte an die Geschäftsstelle."
+        case .deadlinePassed: "Einreichen ist nicht mehr möglich. Was als Entwurf gespeichert ist, bleibt vollständig erhalten und für Sie lesbar. Bei Fragen wenden Sie sich bitte an die Geschäftsstelle."
         case .kindNotEligible: "In dieser Runde dürfen Kommunen dieser Art nicht teilnehmen."
         case .populationUnknown: "Für Ihre Kommune ist keine Einwohnerzahl hinterlegt. Bitte wenden Sie sich an die Geschäftsstelle."
         case .noTrack(let population): "Für \(population.grouped) Einwohner*innen gibt es in dieser Runde keine Größenklasse. Bitte wenden Sie sich an die Geschäftsstelle."

@@ -66,14 +66,18 @@ struct MeasureContent: ViewModel {
     let description: FieldView
     let started: FieldView
     let finished: FieldView
+    /// Why nothing was saved; nil where all is well.
+    let notice: String?
     let collision: CollisionView?
+    /// The form on the page is not what is stored.
+    let unsaved: Bool
     let sampleNotes: [String]
     let hidden: FormHidden
     let steps: [EntryStep]
 
     init(
         _ detail: EntryDetail, measure: Measure.ID?, form: MeasureForm, problems: FormProblems = FormProblems(), hidden: FormHidden,
-        collision: CollisionView? = nil
+        notice: String? = nil, collision: CollisionView? = nil, unsaved: Bool = false
     ) {
         let rules = detail.round.rules.form.measures
         list = "/bewerbungen/\(detail.head.id)/massnahmen"
@@ -96,7 +100,9 @@ struct MeasureContent: ViewModel {
         finished = FieldView(
             "finished", label: "Ende", hint: Self.finishedHint(detail), value: form.finished, problems: problems, required: false, inputmode: "numeric"
         )
+        self.notice = notice
         self.collision = collision
+        self.unsaved = unsaved
         sampleNotes = detail.round.rules.sampleNotes(for: "form")
         self.hidden = hidden
         steps = detail.steps(current: "massnahmen")
@@ -107,4 +113,12 @@ struct MeasureContent: ViewModel {
         guard let years = detail.round.rules.form.measures.finishedWithinYears else { return open }
         return "\(open) Beendete Maßnahmen zählen ab \(detail.round.rules.dates.entryDeadline.day.year - years)."
     }
+}
+
+/// Asks once more before a measure goes.
+struct MeasureRemoval: ViewModel {
+    let title: String
+    let action: String
+    let back: String
+    let hidden: FormHidden
 }

@@ -54,15 +54,29 @@ struct MeasureRoutes {
     }
 
     private func save(_ request: Request, _ context: ApplicantContext) async throws -> Response {
-        let (detail, stored) = try await measure(context)
-        return try await store(stored, detail, context)
+        let detail = try await services.ownEntry(context)
+        let id: Measure.ID = try context.identifier("measure")
+        guard detail.head.state != .draft || detail.measures.contains(where: { $0.measure.id == id }) else {
+            let content = MeasureContent(
+                detail, measure: nil, form: MeasureForm(context.form), hidden: FormHidden(context),
+                notice: "Diese Maßnahme gibt es nicht mehr: Sie wurde inzwischen entfernt. Ihr Text steht noch unten; „Maßnahme speichern“ legt sie neu an.",
+                unsaved: true
+            )
+            return try services.page("entry-measure", content, Page("Maßnahme", entry: detail), context: context, status: .conflict)
+        }
+        return try await store(id, detail, context)
     }
 
-    private func store(_ stored: StoredMeasure?, _ detail: EntryDetail, _ context: ApplicantContext) async throws -> Response {
+    private func store(_ id: Measure.ID?, _ detail: EntryDetail, _ context: ApplicantContext) async throws -> Response {
         let form = MeasureForm(context.form)
-        let id = stored?.measure.id
         let revision = try context.form.revision()
         let list = "/bewerbungen/\(detail.head.id)/massnahmen"
+        func again(_ status: HTTPResponse.Status, problems: FormProblems = FormProblems(), notice: String? = nil) throws -> Response {
+            let content = MeasureContent(
+                detail, measure: id, form: form, problems: problems, hidden: FormHidden(context, revision: revision), notice: notice, unsaved: true
+            )
+            return try services.page("entry-measure", content, Page("Maßnahme", entry: detail), context: context, status: status)
+        }
         do {
             _ = try await services.store.saveMeasure(
                 entry: detail.head.id, measure: id, draft: try form.parse(detail.round.rules.form.measures), revision: revision,
@@ -70,22 +84,35 @@ struct MeasureRoutes {
             )
             return .seeOther(context.form["action"] == "another" ? list + "/neu" : list + "?meldung=gespeichert")
         } catch let problems as FormProblems {
-            let content = MeasureContent(detail, measure: id, form: form, problems: problems, hidden: FormHidden(context, revision: revision))
-            return try services.page("entry-measure", content, Page("Maßnahme", entry: detail), context: context, status: .unprocessableContent)
+            return try again(.unprocessableContent, problems: problems)
         } catch let collision as MeasureCollision {
-            let theirs = MeasureForm(collision.stored.measure.draft)
-            let view = CollisionView(
-                storedBy: collision.stored.savedBy, at: collision.stored.savedAt, clock: detail.round.clock, keepHref: list,
-                lines: [
-                    ("Titel", form.title, theirs.title), ("Beschreibung", form.description, theirs.description),
-                    ("Beginn", form.started, theirs.started), ("Ende", form.finished, theirs.finished),
-                ]
-            )
-            let content = MeasureContent(
-                detail, measure: id, form: form, hidden: FormHidden(context, revision: collision.stored.measure.revision), collision: view
-            )
-            return try services.page("entry-measure", content, Page("Maßnahme", entry: detail), context: context, status: .conflict)
+            return try self.collision(collision, with: form, detail, context)
+        } catch let refusal as EntryRefusal where refusal != .notVisible {
+            return try again(refusal.status, notice: "\(refusal.heading). \(refusal.sentence) Gespeichert wurde nichts; Ihr Text steht noch unten.")
         }
+    }
+
+    private func collision(
+        _ collision: MeasureCollision, with form: MeasureForm, _ detail: EntryDetail, _ context: ApplicantContext
+    ) throws -> Response {
+        let stored = collision.stored
+        let theirs = MeasureForm(stored.measure.draft)
+        let fields = detail.round.rules.form.measures.fields
+        func title(_ code: String) -> String { fields.first { $0.code == code }?.title ?? "" }
+        let view = CollisionView(
+            storedBy: stored.savedBy, at: stored.savedAt, clock: detail.round.clock,
+            keepHref: "/bewerbungen/\(detail.head.id)/massnahmen",
+            lines: [
+                ("Titel", form.title, theirs.title), ("Handlungsfeld", title(form.field), title(theirs.field)),
+                ("Beschreibung", form.description, theirs.description),
+                ("Beginn", form.started, theirs.started), ("Ende", form.finished, theirs.finished),
+            ]
+        )
+        let content = MeasureContent(
+            detail, measure: stored.measure.id, form: form, hidden: FormHidden(context, revision: stored.measure.revision),
+            collision: view, unsaved: true
+        )
+        return try services.page("entry-measure", content, Page("Maßnahme", entry: detail), context: context, status: .conflict)
     }
 
     private func confirmRemoval(_ request: Request, _ context: ApplicantContext) async throws -> Response {
@@ -121,57 +148,5 @@ struct MeasureRoutes {
         let id: Measure.ID = try context.identifier("measure")
         guard detail.isEditable, let stored = detail.measures.first(where: { $0.measure.id == id }) else { throw PageNotFound() }
         return (detail, stored)
-    }
-}
-
-struct MeasureRemoval: ViewModel {
-    let title: String
-    let action: String
-    let back: String
-    let hidden: FormHidden
-}
-
-/// The measures of a draft.
-struct MeasureListContent: ViewModel {
-    struct Item: ViewModel {
-        let href: String
-        let title: String
-        let field: String
-        let years: String
-        let state: String
-        let tag: String
-        let move: String
-        let isFirst: Bool
-        let isLast: Bool
-        let up: FormHidden
-        let down: FormHidden
-    }
-
-    let context: String
-    let lead: String
-    let addHref: String?
-    let items: [Item]
-    let next: String
-    let steps: [EntryStep]
-
-    init(_ detail: EntryDetail, context: some PageContext) {
-        let rules = detail.round.rules.form.measures
-        let base = "/bewerbungen/\(detail.head.id)"
-        self.context = detail.head.body.name
-        lead = "Beschreiben Sie mindestens \(rules.minimum.counted("Maßnahme", "Maßnahmen")), höchstens \(rules.maximum)."
-        addHref = detail.measures.count < rules.maximum ? base + "/massnahmen/neu" : nil
-        items = detail.measures.enumerated().map { index, stored in
-            let draft = stored.measure.draft
-            let complete = detail.gaps.measure(stored.measure.id).isEmpty
-            return Item(
-                href: "\(base)/massnahmen/\(stored.measure.id)", title: draft.title.trimmed.isEmpty ? "Ohne Titel" : draft.title,
-                field: rules.fields.first { $0.code == draft.field }?.title ?? "noch nicht gewählt", years: draft.yearsText ?? "–",
-                state: complete ? "Vollständig" : "Angaben fehlen", tag: complete ? "final" : "missing",
-                move: "\(base)/massnahmen/\(stored.measure.id)/verschieben", isFirst: index == 0, isLast: index == detail.measures.count - 1,
-                up: FormHidden(context), down: FormHidden(context)
-            )
-        }
-        next = base + "/pruefen"
-        steps = detail.steps(current: "massnahmen")
     }
 }

@@ -11,8 +11,10 @@ struct SectionContent: ViewModel {
     let autosave: String
     let fields: [FieldView]
     let sampleNotes: [String]
+    /// Why nothing was saved, or can be submitted any more; nil where all is well.
+    let notice: String?
     let collision: CollisionView?
-    /// The form on the page is not what is stored.
+    /// The form on the page is not what is stored, so that nothing may be saved behind the person's back.
     let unsaved: Bool
     let saveState: String
     let hidden: FormHidden
@@ -20,8 +22,8 @@ struct SectionContent: ViewModel {
 
     /// - Parameter judge: say at the fields what is missing or too long; not on a first visit.
     init(
-        _ detail: EntryDetail, _ section: FormSection, answers: [String: String], revision: Int, judge: Bool, hidden: FormHidden,
-        collision stored: StoredSection? = nil
+        _ detail: EntryDetail, _ section: FormSection, answers: [String: String], judge: Bool, hidden: FormHidden,
+        notice: String? = nil, collision stored: StoredSection? = nil, unsaved: Bool = false
     ) {
         let all = detail.round.rules.form.sections
         let problems = judge ? Self.problems(section, answers) : FormProblems()
@@ -38,7 +40,8 @@ struct SectionContent: ViewModel {
         }
         sampleNotes = detail.round.rules.sampleNotes(for: "form")
         collision = stored.map { CollisionView($0, mine: answers, section: section, keepHref: "/bewerbungen/\(detail.head.id)/abschnitt/\(section.code)", clock: detail.round.clock) }
-        unsaved = stored != nil
+        self.notice = notice
+        self.unsaved = unsaved
         saveState = detail.sections[section.code].map { "Gespeichert am \(detail.round.clock.minute($0.savedAt)) von \($0.savedBy)" } ?? "Noch nicht gespeichert"
         self.hidden = hidden
         steps = detail.steps(current: section.code)
@@ -50,7 +53,7 @@ struct SectionContent: ViewModel {
             let text = answers[question.code] ?? ""
             let excess = FormText.excess(text, over: question.maximumCharacters)
             if excess > 0 {
-                problems.add(QuestionField.name(question.code), "Der Text ist \(excess.grouped) Zeichen zu lang. Er ist gespeichert; bitte kürzen Sie ihn vor dem Einreichen.")
+                problems.add(QuestionField.name(question.code), "Der Text ist \(excess.grouped) Zeichen zu lang. Als Entwurf bleibt er erhalten; bitte kürzen Sie ihn vor dem Einreichen.")
             }
         }
         return problems

@@ -32,8 +32,8 @@ struct SectionRoutes {
         guard detail.isEditable else { return .seeOther("/bewerbungen/\(detail.head.id)") }
         let stored = detail.sections[section.code]
         let content = SectionContent(
-            detail, section, answers: stored?.answers ?? [:], revision: stored?.revision ?? 0, judge: stored != nil,
-            hidden: FormHidden(context, revision: stored?.revision ?? 0)
+            detail, section, answers: stored?.answers ?? [:], judge: stored != nil,
+            hidden: FormHidden(context, revision: stored?.revision ?? 0), notice: detail.lateNotice(at: context.person.requestedAt)
         )
         let flash = request.uri.queryParameters["meldung"] == "gespeichert"
             ? Frame.Flash(kind: "success", text: "Der Abschnitt ist gespeichert.") : nil
@@ -47,10 +47,16 @@ struct SectionRoutes {
             _ = try await store(answers, section, detail, context)
         } catch let collision as SectionCollision {
             let content = SectionContent(
-                detail, section, answers: answers, revision: collision.stored.revision, judge: true,
-                hidden: FormHidden(context, revision: collision.stored.revision), collision: collision.stored
+                detail, section, answers: answers, judge: true, hidden: FormHidden(context, revision: collision.stored.revision),
+                collision: collision.stored, unsaved: true
             )
             return try services.page("entry-section", content, Page(section.title, entry: detail), context: context, status: .conflict)
+        } catch let refusal as EntryRefusal where refusal != .notVisible {
+            let content = SectionContent(
+                detail, section, answers: answers, judge: true, hidden: FormHidden(context, revision: try context.form.revision()),
+                notice: "\(refusal.heading). Gespeichert wurde nichts; Ihr Text steht noch unten.", unsaved: true
+            )
+            return try services.page("entry-section", content, Page(section.title, entry: detail), context: context, status: refusal.status)
         }
         let base = "/bewerbungen/\(detail.head.id)"
         if context.form["action"] == "next" {
@@ -103,4 +109,10 @@ enum QuestionField {
 extension EntryDetail {
     /// A draft in a round that is still open; past the deadline it can be read but not handed in.
     var isEditable: Bool { head.state == .draft && round.state == .open }
+
+    /// Says on the pages of a draft that its time is over; nil while it can be submitted.
+    func lateNotice(at now: Date) -> String? {
+        guard round.entryWindow.phase(at: now) == .afterDeadline else { return nil }
+        return "\(EntryRefusal.deadlinePassed.heading) (\(round.deadlineText)). \(EntryRefusal.deadlinePassed.sentence)"
+    }
 }

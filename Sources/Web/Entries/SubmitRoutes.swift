@@ -41,6 +41,8 @@ struct SubmitRoutes {
             let fresh = try await services.ownEntry(context)
             let notice = fresh.gaps.isEmpty ? EntryRefusal.changedSinceReview.sentence : "Es fehlen noch Angaben. Gespeichert ist alles; eingereicht wurde nichts."
             return try page(fresh, problems: FormProblems(), notice: notice, context, status: .unprocessableContent)
+        } catch let refusal as EntryRefusal where [.deadlinePassed, .roundNotOpen, .callNotOpened].contains(refusal) {
+            return try page(detail, problems: FormProblems(), notice: nil, context, status: refusal.status)
         } catch EntryRefusal.notDraft {
             return .seeOther("/bewerbungen/\(detail.head.id)")
         }
