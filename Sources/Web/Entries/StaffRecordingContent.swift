@@ -3,11 +3,6 @@ import Awards
 
 /// What `/verwaltung/{round}/bewerbungen/nachtragen` shows.
 struct StaffRecordingContent: ViewModel {
-    struct Search: ViewModel {
-        let action: String
-        let field: FieldView
-    }
-
     struct Form: ViewModel {
         let action: String
         let hidden: FormHidden
@@ -24,7 +19,7 @@ struct StaffRecordingContent: ViewModel {
     let roundTitle: String
     let notices: [NoticeView]
     /// nil once the round is closed.
-    let search: Search?
+    let search: FieldView?
     /// nil until there is a municipality to choose.
     let form: Form?
     /// A reason that was typed and can't be sent any more.
@@ -45,10 +40,10 @@ struct StaffRecordingContent: ViewModel {
         roundTitle = round.title
         entered = choices.filter(\.entered).map { "\($0.body.name), \($0.body.land)" }
         notices = Self.notices(form.search, found: choices.count, refusal: open ? refusal : .roundNotOpen)
-        search = open ? Search(action: base + "/nachtragen", field: FieldView(
+        search = open ? FieldView(
             "q", label: "Name oder Schlüssel der Kommune", hint: "Mindestens zwei Zeichen. Gezeigt werden höchstens 20 Treffer.",
             value: form.search, type: "search", autocomplete: "off"
-        )) : nil
+        ) : nil
         self.form = open && (!free.isEmpty || !problems.isEmpty)
             ? Form(form, base + "/nachtragen", free, rules: round.rules, problems: problems, context: context) : nil
         keptReason = self.form == nil && !form.reason.isEmpty ? form.reason : nil

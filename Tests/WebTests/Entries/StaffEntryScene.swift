@@ -1,6 +1,7 @@
 import AwardStore
 import Awards
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -45,6 +46,18 @@ struct StaffEntryScene: Sendable {
         let town = try await site.people.municipality(name, key: key, population: population)
         let new = StaffEntry(round: round, municipality: town, receivedOn: receivedOn, reason: "Papier")
         return try await site.store.recordEntryByStaff(new, by: try await site.people.caller(staff), operation: .fresh(staff)).entry
+    }
+
+    /// A municipality nobody has counted, in a Land that exists.
+    func withoutPopulation(_ name: String, key: String) async throws -> Municipality.ID {
+        try await site.store.database.transaction { session in
+            try session.value(
+                """
+                INSERT INTO municipality (kind, key, official_name, display_name, designation, article, land_code, sample_data)
+                VALUES ('gemeinde', \(key), \(name), \(name), 'Stadt', 'die', \(String(key.prefix(2))), true) RETURNING id
+                """
+            )
+        }
     }
 
     func head(_ entry: Entry.ID) async throws -> EntryHead {

@@ -82,16 +82,18 @@ struct StaffRecordingTests {
     func ineligible() async throws {
         var rules = try SampleRules.round()
         rules.eligibility = Eligibility(kinds: [.gemeinde], populationDate: rules.eligibility.populationDate)
-        rules.tracks.removeLast()
         try await StaffEntryScene.run(rules) { scene in
             let county = try await scene.site.people.municipality("Landkreis Au", key: "09123", population: 80_000, kind: .landkreis)
-            let city = try await scene.site.people.municipality("Auhafen", key: "09000009", population: 500_000)
+            let town = try await scene.withoutPopulation("Auhafen", key: "09000009")
             let page = try await scene.browser.get(Self.path + "?q=au")
             #expect(page.text.contains("09000009 · Größenklasse nicht bestimmbar"))
-            for (id, message) in [(county, "Kommunen dieser Art können"), (city, "Zu 500.000 Einwohner*innen gibt es")] {
+            for (id, message) in [(county, "Kommunen dieser Art können"), (town, "ist keine Einwohnerzahl hinterlegt")] {
                 let answer = try await scene.browser.submit(page, to: Self.path, ["kommune": id.description, "klasse": "", "eingang": "", "grund": "Papier"])
                 #expect(answer.status == .unprocessableContent && answer.text.contains(message))
             }
+            let chosen = try await scene.browser.submit(page, to: Self.path, ["kommune": town.description, "klasse": "klein", "eingang": "", "grund": "Papier"])
+            let entry = try await scene.browser.get(try #require(chosen.location))
+            #expect(entry.text.contains("Größenklasse Kleine Kommunen Einwohner*innen nicht hinterlegt"))
         }
     }
 
