@@ -12,9 +12,6 @@ from playwright.sync_api import Browser, sync_playwright
 from people import Visitors
 from server import Server, copy_home, remove_home
 
-DESKTOP = 1280
-PHONE = 390
-
 
 @pytest.fixture(scope="session")
 def binary() -> str:
@@ -71,9 +68,18 @@ def server(new_server: Callable[[], Server]) -> Iterator[Server]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def busy_server(new_server: Callable[[], Server]) -> Iterator[Server]:
+    """The server of tests that write, each to something of its own."""
+    server = new_server()
+    yield server
+    server.check()
+    server.stop()
+
+
 @pytest.fixture
 def fresh_server(new_server: Callable[[], Server]) -> Iterator[Server]:
-    """A server of one test's own, for tests that change the round."""
+    """A server of one test's own, for tests that change the round or kill it."""
     server = new_server()
     yield server
     if server.process is not None:
@@ -91,10 +97,21 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, dict]:
+    return {}
+
+
 @pytest.fixture
-def visitors(browser: Browser, server: Server) -> Iterator[Visitors]:
-    """People at the shared server; at the end of the test all their pages have to have been clean."""
-    with Visitors(browser, server.url) as visitors:
+def visitors(browser: Browser, server: Server, sessions: dict[str, dict]) -> Iterator[Visitors]:
+    """People at the server on which nothing changes; at the end of the test all their pages have to have been clean."""
+    with Visitors(browser, server.url, sessions) as visitors:
+        yield visitors
+
+
+@pytest.fixture
+def busy_visitors(browser: Browser, busy_server: Server) -> Iterator[Visitors]:
+    with Visitors(browser, busy_server.url) as visitors:
         yield visitors
 
 

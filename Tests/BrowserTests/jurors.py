@@ -46,6 +46,10 @@ def score(juror: Visitor, municipality: str, sheet: Sheet, comment: str = "") ->
     mark(juror.page, sheet)
     juror.fill("Kommentar", comment)
     expect(juror.page.locator("[data-total]")).to_have_text(german(total(sheet)))
+    finish(juror, sheet)
+
+
+def finish(juror: Visitor, sheet: Sheet) -> None:
     juror.press("Abschließen")
     juror.sees("Ihr Bogen ist abgeschlossen.")
     expect(juror.page.locator(".total__value")).to_contain_text(german(total(sheet)))

@@ -32,7 +32,7 @@ def start_entry(applicant: Visitor, *explained: str) -> str:
     - returns: the entry's address.
     """
     applicant.goto("/bewerbungen")
-    applicant.follow(re.compile("^Bewerbung beginnen: Demo-Runde 2027"))
+    applicant.follow(re.compile("^Bewerbung beginnen.*Demo-Runde 2027"))
     expect(applicant.heading).to_have_text("Bewerbung beginnen")
     for words in explained:
         applicant.sees(words)

@@ -85,18 +85,18 @@ class Visitor:
 class Visitors:
     """Lets people come to one server; when they go, no page of theirs may have had anything wrong behind it."""
 
-    _states: dict[tuple[str, str], dict] = {}
-
-    def __init__(self, browser: Browser, origin: str):
+    def __init__(self, browser: Browser, origin: str, sessions: dict[str, dict] | None = None):
+        """- sessions: where sessions are kept for the next test, by address; for servers on which nobody signs out."""
         self.browser = browser
         self.origin = origin
+        self._sessions = sessions if sessions is not None else {}
         self._all: list[Visitor] = []
 
     def come(
         self, who: str | None = None, *, width: int = DESKTOP, scheme: str = "light", javascript: bool = True
     ) -> Visitor:
-        """A new person, signed in where `who` is given; nobody signs in twice at one server for this."""
-        state = self._states.get((self.origin, who)) if who else None
+        """A new person, signed in where `who` is given."""
+        state = self._sessions.get(who) if who else None
         context = self.browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=javascript,
             locale="de-DE", timezone_id="Europe/Berlin", storage_state=state, has_touch=width < 600,
@@ -107,7 +107,7 @@ class Visitors:
         self._all.append(visitor)
         if who and state is None:
             visitor.sign_in(who)
-            self._states[(self.origin, who)] = context.storage_state()
+            self._sessions[who] = context.storage_state()
         return visitor
 
     def __enter__(self) -> "Visitors":

@@ -225,7 +225,7 @@ def the_ranking_is_right(staff: Visitor) -> None:
         expected = []
         for group in groups:
             rank = str(len(expected) + 1)
-            expected += [(rank, name, by_hand.german(by_hand.mean(list(sheets[name].values()))), str(len(sheets[name]))) for name in group]
+            expected += [(rank, name, by_hand.german(by_hand.mean(list(sheets[name].values())), 4), str(len(sheets[name]))) for name in group]
         rows = shown[title]
         assert sorted((row.rank, bare(row.name), row.points, row.sheets) for row in rows) == sorted(expected)
     assert [row.reason for row in shown[MEDIUM]] == ["Gleichstand bleibt, Platz 1 geteilt"] * 2
@@ -259,7 +259,7 @@ def the_distribution_is_right(staff: Visitor) -> None:
 
 def everyone_sees_the_result(visitor: Visitor, server: Server) -> None:
     visitor.goto("/")
-    visitor.follow(re.compile("Ergebnis ansehen: Demo-Runde 2027"))
+    visitor.follow(re.compile("Ergebnis ansehen.*Demo-Runde 2027"))
     expect(visitor.heading).to_have_text("Demo-Runde 2027 (Beispieldaten)")
     look(visitor, "ergebnis")
     shown = [(bare(name), amount) for name, amount in visitor.page.evaluate("""() =>
@@ -270,12 +270,12 @@ def everyone_sees_the_result(visitor: Visitor, server: Server) -> None:
     exported = server.run("export", "demo-2027", "--format", "json")
     assert exported.returncode == 0, exported.stderr
     result = json.loads(exported.stdout)
-    assert sorted((award["municipality"]["name"], by_hand.euro(award["cents"])) for award in result["places"]) == sorted(
+    assert sorted((bare(award["municipality"]["name"]), by_hand.euro(award["cents"])) for award in result["places"]) == sorted(
         (name, amount) for name, amount in shown
     )
     by_name: dict[str, list[int]] = {}
     for award in result["places"] + result["special"]:
-        by_name.setdefault(award["municipality"]["name"], []).append(award["cents"])
+        by_name.setdefault(bare(award["municipality"]["name"]), []).append(award["cents"])
     assert {name: sorted(cents) for name, cents in by_name.items()} == {name: sorted(cents) for name, cents in expected_cents().items()}
     given = sum(map(sum, expected_cents().values()))
     assert result["totals"] == {"budgetCents": by_hand.BUDGET_CENTS, "totalCents": given, "unallocatedCents": by_hand.BUDGET_CENTS - given}
@@ -298,7 +298,7 @@ def look(visitor: Visitor, name: str, page: Page | None = None) -> None:
     """A picture of this moment, and at one width, which stands for all, whether everyone can use the page."""
     page = page or visitor.page
     if visitor.width == DESKTOP:
-        assert findings(page) == []
+        visitor.watch.problems += [f"{name}: {finding}" for finding in findings(page)]
     visitor.photograph_page(page, name, visitor.width)
 
 

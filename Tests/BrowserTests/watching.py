@@ -16,7 +16,7 @@ class Watch:
         self.origin = origin
         self.problems: list[str] = []
         self._expected: set[int] = set()
-        self._offline = False
+        self._answered: list[Request] = []
         context.on("console", self._console)
         context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
         context.on("request", self._request)
@@ -51,9 +51,13 @@ class Watch:
             self.problems.append(f"request to another host: {request.url}")
 
     def _failed(self, request: Request) -> None:
+        # A page that goes on to the next one drops what it has not read of an answer it judged by its status.
+        if request.failure == "net::ERR_ABORTED" and request in self._answered:
+            return
         self.problems.append(f"request failed: {request.method} {request.url}: {request.failure}")
 
     def _response(self, response: Response) -> None:
+        self._answered.append(response.request)
         if response.status < 400:
             return
         if response.status in self._expected:
