@@ -21,6 +21,8 @@ struct MeasureListContent: ViewModel {
     let lead: String
     let addHref: String?
     let items: [Item]
+    /// There is an order to change.
+    let movable: Bool
     let next: String
     let steps: [EntryStep]
 
@@ -28,7 +30,9 @@ struct MeasureListContent: ViewModel {
         let rules = detail.round.rules.form.measures
         let base = "/bewerbungen/\(detail.head.id)"
         self.context = detail.head.body.name
-        lead = "Beschreiben Sie mindestens \(rules.minimum.counted("Maßnahme", "Maßnahmen")), höchstens \(rules.maximum)."
+        let least = rules.minimum == 1 ? "eine Maßnahme" : "\(rules.minimum) Maßnahmen"
+        lead = "Beschreiben Sie mindestens \(least), höchstens \(rules.maximum)."
+        movable = detail.measures.count > 1
         addHref = detail.measures.count < rules.maximum ? base + "/massnahmen/neu" : nil
         items = detail.measures.enumerated().map { index, stored in
             let draft = stored.measure.draft

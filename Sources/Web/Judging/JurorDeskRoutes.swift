@@ -18,6 +18,9 @@ struct JurorDeskRoutes {
         let content = JurorDeskContent(desk, name: context.person.displayName, shown: shown)
         var page = Page("Ihr Jury-Schreibtisch", flash: flash(request))
         if desk.rounds.count == 1, let only = desk.rounds.first { page = Page("Ihr Jury-Schreibtisch", in: only.round, flash: page.flash) }
+        if desk.rounds.count > 1, desk.rounds.contains(where: { $0.round.rules.round.sampleData }) {
+            page.sampleBanner = "Mindestens eine dieser Runden ist eine Demonstration mit erfundenen Daten."
+        }
         page.breadcrumb = []
         return try services.page("juror-desk", content, page, context: context)
     }
