@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from people import Visitors
 from server import Server, copy_home, remove_home
+
+
+def pytest_configure() -> None:
+    """A run that is ended from outside ends its servers too, as one that is interrupted by hand does."""
+
+    def interrupt(*_) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
 
 
 @pytest.fixture(scope="session")

@@ -21,9 +21,12 @@ def kind_of(path: str) -> str:
     return _UUID.sub("{id}", parts.path) + ("?" + "&".join(names) if names else "")
 
 
-def pages(visitor: Visitor, *starts: str) -> Iterator[str]:
-    """Goes to each page in turn and yields the path that it led to while it is shown."""
-    waiting = list(starts)
+def pages(visitor: Visitor, start: str, within: tuple[str, ...]) -> Iterator[str]:
+    """Goes to each page in turn and yields the path that it led to while it is shown.
+
+    - within: how the addresses to follow begin.
+    """
+    waiting = [start]
     known = set(waiting)
     visited: Counter[str] = Counter()
     while waiting:
@@ -36,6 +39,6 @@ def pages(visitor: Visitor, *starts: str) -> Iterator[str]:
         yield visitor.path
         for link in visitor.page.evaluate(_LINKS):
             target = urldefrag(link).url.removeprefix(visitor.origin) or "/"
-            if target.startswith("/") and target not in known and not _FILES.search(urlsplit(target).path):
+            if target.startswith(within) and target not in known and not _FILES.search(urlsplit(target).path):
                 known.add(target)
                 waiting.append(target)

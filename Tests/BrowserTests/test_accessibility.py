@@ -15,7 +15,7 @@ ROLES = {
     "municipality with a draft": (municipality(16), "/bewerbungen", [
         "/bewerbungen", "/bewerbungen/{id}", "/bewerbungen/{id}/abschnitt/reflexion", "/bewerbungen/{id}/massnahmen",
         "/bewerbungen/{id}/massnahmen/neu", "/bewerbungen/{id}/massnahmen/{id}", "/bewerbungen/{id}/massnahmen/{id}/entfernen",
-        "/bewerbungen/{id}/pruefen", "/konto",
+        "/bewerbungen/{id}/pruefen",
     ]),
     "municipality with an entry": (municipality(20), "/bewerbungen", ["/bewerbungen/{id}", "/bewerbungen/{id}/beleg"]),
     "municipality without an entry": (municipality(3), "/bewerbungen", ["/bewerbungen/neu?kommune&runde"]),
@@ -32,7 +32,9 @@ ROLES = {
 def look_at_all(role: str, visitor: Visitor, start: str, needed: list[str]) -> None:
     problems: list[str] = []
     kinds: set[str] = set()
-    for path in pages(visitor, start):
+    # The public's pages are the same for everyone, but for the account in their head.
+    within = ("/",) if start == "/" else (start, "/konto")
+    for path in pages(visitor, start, within):
         kinds.add(kind_of(path))
         problems += [f"{path}: {finding}" for finding in findings(visitor.page)]
         visitor.photograph(re.sub(r"[^a-z0-9]+", "-", f"{role} {kind_of(path)}".lower()), DESKTOP, PHONE)
