@@ -17,9 +17,9 @@ numbered AS (
            (SELECT array_agg(t.code ORDER BY t.position) FROM track t WHERE t.round_id = r.id) AS tracks
     FROM round r, municipality m WHERE r.slug = 'demo-2027' AND m.display_name LIKE 'Messstadt %'
 )
-INSERT INTO entry (round_id, municipality_id, track, population, population_date, state, origin, number, created_by,
+INSERT INTO entry (round_id, municipality_id, track, population, population_date, population_source, state, origin, number, created_by,
                    submitted_at, submitted_by, content_hash, content, decided_at, decided_by)
-SELECT n.round_id, n.id, n.tracks[1 + n.n % 3], 1000, '2024-12-31', 'admitted', 'staff', n.last_entry_number + n.n, staff.id,
+SELECT n.round_id, n.id, n.tracks[1 + n.n % 3], 1000, '2024-12-31', 'Messung', 'admitted', 'staff', n.last_entry_number + n.n, staff.id,
        now(), staff.id, sha256(n.key::bytea), '{}', now(), staff.id
 FROM numbered n, staff;
 UPDATE round SET last_entry_number = (SELECT max(number) FROM entry e WHERE e.round_id = round.id) WHERE slug = 'demo-2027';

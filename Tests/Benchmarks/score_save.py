@@ -60,7 +60,14 @@ class Target:
 
 
 def open_sheets(server: Server) -> list[Target]:
-    """Assigns every juror to every admitted entry and declares "no conflict" until there are enough open sheets."""
+    """Assigns every juror to every admitted entry and declares "no conflict" for each."""
+    server.sql(
+        "WITH pair AS (INSERT INTO assignment (round_id, juror_id, entry_id, assigned_by)"
+        " SELECT e.round_id, j.id, e.id, e.created_by FROM entry e JOIN juror j ON j.round_id = e.round_id"
+        " JOIN round r ON r.id = e.round_id AND r.state = 'open' WHERE e.state = 'admitted'"
+        " ON CONFLICT ON CONSTRAINT assignment_unique DO NOTHING RETURNING id, round_id)"
+        " INSERT INTO score_sheet (assignment_id, round_id) SELECT id, round_id FROM pair"
+    )
     targets = []
     for number in range(1, JURORS + 1):
         client = WebClient(server.port).sign_in(f"jury{number}@example.org", PASSWORD)
@@ -68,7 +75,7 @@ def open_sheets(server: Server) -> list[Target]:
             page = client.get(f"{path}/erklaerung").body
             if f'action="{path}/erklaerung"' in page:
                 form = form_of(page, action=f"{path}/erklaerung")
-                client.post(form.action, form.fields | {"conflict": "none"})
+                client.post(form.action, form.fields | {"befangen": "nein"})
             if f'action="{path}/bogen"' in client.get(f"{path}/bogen").body:
                 targets.append(Target(client, f"{path}/bogen"))
     assert len(targets) >= CLIENTS, f"only {len(targets)} open sheets, {CLIENTS} are needed"
@@ -103,7 +110,7 @@ def folded(sql: str) -> str:
     text = sql.strip().rstrip(";")
     # pgbench has neither random UUIDs nor NULL as values; these two expressions stand for one parameter each.
     text = text.replace("lpad(:op::text, 32, '0')::uuid", "?")
-    text = text.replace("nullif(:finalised_at::text, '')::timestamptz", "?")
+    text = text.replace("nullif(:finalised_at::text, 'none')::timestamptz", "?")
     text = re.sub(r"\$\d+|(?<!:):[a-z_]+", "?", text)
     return re.sub(r"\s+", " ", text)
 
@@ -131,7 +138,7 @@ def variables(logged: list[dict], server: Server, target: Target) -> dict[str, s
     operation = values("INSERT INTO operation")
     return {
         "token_hash": values("FROM session s")[0], "assignment": target.assignment, "account": rows[0], "round": rows[1],
-        "revision": str(int(rows[2]) - 1), "state": "draft", "comment": "Stand", "saved_at": update[2], "finalised_at": "",
+        "revision": str(int(rows[2]) - 1), "state": "draft", "comment": "Stand", "saved_at": update[2], "finalised_at": "none",
         "emptied": "{}", "codes": update[-2], "points": update[-1], "action": event[1], "subject_kind": event[2],
         "before": event[-2], "after": event[-1], "request_hash": operation[2], "result": operation[3],
     }

@@ -27,7 +27,7 @@ FOR KEY SHARE OF r FOR UPDATE OF s;
 WITH sheet AS (
     UPDATE score_sheet
     SET state = :state, revision = revision + 1, comment = :comment,
-        saved_at = :saved_at, finalised_at = nullif(:finalised_at::text, '')::timestamptz
+        saved_at = :saved_at, finalised_at = nullif(:finalised_at::text, 'none')::timestamptz
     WHERE assignment_id = :assignment AND revision = :revision
     RETURNING assignment_id, round_id
 ), emptied AS (
