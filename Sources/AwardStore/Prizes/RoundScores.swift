@@ -52,6 +52,8 @@ extension Session {
 
     private func allSheets(of round: Round.ID) throws -> [Sheet] {
         var marks = SheetMarks()
+        // 60,000 marks are grouped in memory instead of being sorted on disk.
+        try execute("SET LOCAL work_mem = '32MB'")
         return try rows(
             """
             SELECT a.entry_id::text AS entry, a.juror_id::text AS juror, s.state, m.criteria, m.points
