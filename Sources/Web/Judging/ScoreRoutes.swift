@@ -45,12 +45,12 @@ struct ScoreRoutes {
         let form = try ScoreForm(context.form)
         do {
             let saved = try await store(form, context)
-            return try SavedDraft.response(saved)
+            return try AutosaveAnswer.saved(at: saved.savedAt, revision: saved.revision, clock: ZonedClock())
         } catch let problems as FormProblems {
-            return try SavedDraft.refusal(problems.problems.map(\.message).joined(separator: " "), status: .unprocessableContent)
+            return try AutosaveAnswer.refused(problems.problems.map(\.message).joined(separator: " "), status: .unprocessableContent)
         } catch let refusal as ScoreRefusal {
             let text = refusal == .editedMeanwhile ? "„Speichern“ zeigt Ihnen beide Fassungen." : refusal.sentence
-            return try SavedDraft.refusal("\(refusal.heading). \(text)", status: refusal.status)
+            return try AutosaveAnswer.refused("\(refusal.heading). \(text)", status: refusal.status)
         }
     }
 
