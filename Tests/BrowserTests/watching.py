@@ -51,8 +51,9 @@ class Watch:
             self.problems.append(f"request to another host: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        # A page that goes on to the next one drops what it has not read of an answer it judged by its status.
-        if request.failure == "net::ERR_ABORTED" and request in self._answered:
+        # Aborted is the browser's own word for giving up what a page being left no longer needs: a picture, or the
+        # rest of an answer already judged by its status. A server that fails shows as reset or empty instead.
+        if request.failure == "net::ERR_ABORTED" and (request.method == "GET" or request in self._answered):
             return
         self.problems.append(f"request failed: {request.method} {request.url}: {request.failure}")
 
