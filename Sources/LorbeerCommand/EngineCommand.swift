@@ -5,10 +5,10 @@ import ScoringEngine
 struct EngineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "engine",
-        abstract: "The scoring engine's door: one JSON document in, one out; exit status 2 and one line a problem on bad input."
+        abstract: "The scoring engine's door: one JSON document in, one out; one line a problem and exit status 2 on bad input, 3 where no answer can meet it."
     )
 
-    @Argument(help: "rank or allocate")
+    @Argument(help: "One of \(EngineDoor.operations.joined(separator: ", ")).")
     var operation: String
 
     func run() throws {
@@ -19,6 +19,9 @@ struct EngineCommand: ParsableCommand {
         case .refused(let lines):
             for line in lines { Terminal.note(line) }
             throw ExitCode(2)
+        case .infeasible(let lines):
+            for line in lines { Terminal.note(line) }
+            throw ExitCode(3)
         }
     }
 }

@@ -8,7 +8,7 @@ enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "Schema": [],
         "Seeds": [],
-        "Sources/ScoringEngine": ["BigInt"],
+        "Sources/ScoringEngine": ["BigInt", "Dispatch"],
         "Sources/Awards": ["ScoringEngine", "Foundation"],
         "Sources/Postgres": system.union(["CLibPQ", "Logging", "NIOCore", "NIOPosix"]),
         "Sources/AwardStore": system.union([

@@ -5,6 +5,8 @@ public enum EngineDoor {
         case output([UInt8])
         /// One line for each problem, `$.path: message`.
         case refused(lines: [String])
+        /// The input is in order but asks for what no answer can meet; one line for each reason a person can act on.
+        case infeasible(lines: [String])
     }
 
     /// The operations there are.
@@ -16,10 +18,12 @@ public enum EngineDoor {
             let output = try answer(operation, input)
             return .output(JSONWriter.bytes(output) + [0x0a])
         } catch {
-            return .refused(lines: error.problems.map(\.description))
+            let lines = error.problems.map(\.description)
+            return error.problems.allSatisfy { $0.code == .infeasible } ? .infeasible(lines: lines) : .refused(lines: lines)
         }
     }
 
+    /// - Throws: ``EngineProblems``; where a problem's code is ``EngineProblem/Code/infeasible`` all of them are.
     private static func answer(_ operation: String, _ input: [UInt8]) throws(EngineProblems) -> JSONValue {
         switch operation {
         case "rank": return try RankDoor.run(JSONReader.read(input))

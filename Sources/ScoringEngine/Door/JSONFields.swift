@@ -68,6 +68,21 @@ struct JSONField {
         return integer
     }
 
+    /// A finite binary64, as the nearest one to the digits in the document.
+    func double(_ problems: inout ProblemList) -> Double? {
+        guard case .number(let digits) = value else { return wrong("a number", &problems) }
+        guard let number = Double(digits), number.isFinite else {
+            problems.add(path.text, .invalidNumber, "must be a number of at most about ±1.8e308, but is \(quoted(digits))")
+            return nil
+        }
+        return number
+    }
+
+    func bool(_ problems: inout ProblemList) -> Bool? {
+        guard case .bool(let value) = value else { return wrong("true or false", &problems) }
+        return value
+    }
+
     /// A string that is one of an enumeration's names.
     func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type, _ problems: inout ProblemList) -> Choice?
     where Choice.RawValue == String {

@@ -9,6 +9,7 @@ public struct EngineProblem: Sendable, Hashable, CustomStringConvertible {
         case unknownCriterion, missingCriterion, notApplicableRefused
         case trimTooLarge, missingLotSeed
         case risingLadder, aboveBudget, setCentsMismatch, missingReason, notUsed
+        case infeasible
     }
 
     /// Where in the JSON document, for example `$.rubric.criteria[1].weight`. The Swift values have the same shape

@@ -5,5 +5,6 @@ func door(_ operation: String, _ document: String) -> String {
     switch EngineDoor.run(operation: operation, input: Array(document.utf8)) {
     case .output(let bytes): String(decoding: bytes, as: UTF8.self)
     case .refused(let lines): lines.map { "! " + $0 }.joined(separator: "\n")
+    case .infeasible(let lines): lines.map { "- " + $0 }.joined(separator: "\n")
     }
 }
