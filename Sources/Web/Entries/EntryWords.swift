@@ -131,14 +131,15 @@ struct SizeClassText {
     }
 }
 
-extension MeasureDraft {
+/// When a measure ran.
+struct MeasureYears {
     /// "2021 bis 2024", "seit 2023", or nil where no year is given.
-    var yearsText: String? {
-        switch (startedYear, finishedYear) {
+    static func text(from start: Int?, to end: Int?) -> String? {
+        switch (start, end) {
         case (nil, nil): nil
-        case (let from?, nil): "seit \(from)"
-        case (nil, let to?): "bis \(to)"
-        case (let from?, let to?): from == to ? "\(from)" : "\(from) bis \(to)"
+        case (let start?, nil): "seit \(start)"
+        case (nil, let end?): "bis \(end)"
+        case (let start?, let end?): start == end ? "\(start)" : "\(start) bis \(end)"
         }
     }
 }

@@ -39,7 +39,7 @@ struct MeasureListContent: ViewModel {
             let complete = detail.gaps.measure(stored.measure.id).isEmpty
             return Item(
                 href: "\(base)/massnahmen/\(stored.measure.id)", title: draft.title.trimmed.isEmpty ? "Ohne Titel" : draft.title,
-                field: rules.fields.first { $0.code == draft.field }?.title ?? "noch nicht gewählt", years: draft.yearsText ?? "–",
+                field: rules.fields.first { $0.code == draft.field }?.title ?? "noch nicht gewählt", years: MeasureYears.text(from: draft.startedYear, to: draft.finishedYear) ?? "–",
                 state: complete ? "Vollständig" : "Angaben fehlen", tag: complete ? "final" : "missing",
                 move: "\(base)/massnahmen/\(stored.measure.id)/verschieben", isFirst: index == 0, isLast: index == detail.measures.count - 1,
                 up: FormHidden(context), down: FormHidden(context)

@@ -76,7 +76,7 @@ struct ReviewContent: ViewModel {
     let notice: String?
     let gaps: [GapItem]
     let explanation: String
-    let content: ContentView
+    let content: EntryContentView
     /// Why it can't be submitted any more; nil while it can.
     let late: String?
     /// Nothing is missing and the deadline has not passed.
@@ -97,7 +97,7 @@ struct ReviewContent: ViewModel {
         self.notice = notice
         gaps = detail.gaps.all.map { GapItem($0, in: detail) }
         explanation = SizeClassText.explanation(detail.head.figure, track: detail.head.track, in: detail.round.rules)
-        content = ContentView(detail.content)
+        content = EntryContentView(detail.content)
         switch detail.round.entryWindow.phase(at: now) {
         case .open: late = nil
         case .beforeCall: late = EntryRefusal.callNotOpened.sentence

@@ -8,7 +8,6 @@ extension Templates {
         ("breadcrumb", PackageResources.breadcrumb_mustache),
         ("class-assignment", PackageResources.class_assignment_mustache),
         ("close-scoring", PackageResources.close_scoring_mustache),
-        ("collision", PackageResources.collision_mustache),
         ("decision-row", PackageResources.decision_row_mustache),
         ("declaration", PackageResources.declaration_mustache),
         ("distribution", PackageResources.distribution_mustache),
@@ -60,5 +59,6 @@ extension Templates {
         ("staff-rounds", PackageResources.staff_rounds_mustache),
         ("steps", PackageResources.steps_mustache),
         ("timeline", PackageResources.timeline_mustache),
+        ("versions", PackageResources.versions_mustache),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 }
