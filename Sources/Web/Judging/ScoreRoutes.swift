@@ -45,7 +45,7 @@ struct ScoreRoutes {
         let form = try ScoreForm(context.form)
         do {
             let saved = try await store(form, context)
-            return try AutosaveAnswer.saved(at: saved.savedAt, revision: saved.revision, clock: ZonedClock())
+            return try AutosaveAnswer.saved(at: saved.savedAt, revision: saved.revision, clock: ZonedClock(saved.timeZone))
         } catch let problems as FormProblems {
             return try AutosaveAnswer.refused(problems.problems.map(\.message).joined(separator: " "), status: .unprocessableContent)
         } catch let refusal as ScoreRefusal {

@@ -20,9 +20,9 @@ struct JurySite: Sendable {
     /// Stands in the entry and nowhere else.
     static let secret = "Beschlüsse von Ahausen"
 
-    static func run(declared: Bool = true, _ body: @Sendable (JurySite) async throws -> Void) async throws {
+    static func run(declared: Bool = true, rules: RoundRules? = nil, _ body: @Sendable (JurySite) async throws -> Void) async throws {
         try await WebSite.run { site in
-            let jury = try await SampleJury(site.people)
+            let jury = try await SampleJury(site.people, rules: rules)
             let juror = try await jury.juror("jury@example.org")
             let entry = try await jury.entry("Ahausen", key: "03351001")
             let assignment = try await jury.assign(juror.juror, entry)
