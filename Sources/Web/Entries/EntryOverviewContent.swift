@@ -23,7 +23,7 @@ struct EntryOverviewContent: ViewModel {
     init(_ detail: EntryDetail, at now: Date) {
         let base = "/bewerbungen/\(detail.head.id)"
         round = detail.round.title
-        municipality = detail.head.body.name
+        municipality = detail.head.title.plain
         state = detail.head.state.germanName
         tag = detail.head.state.rawValue
         explanation = SizeClassText.explanation(detail.head.figure, track: detail.head.track, in: detail.round.rules)

@@ -1,5 +1,6 @@
 import AwardStore
 import Awards
+import Foundation
 import HTTPTypes
 
 extension EntryRefusal: ShownRefusal {
@@ -115,6 +116,9 @@ extension LoadedRound {
     var deadlineText: String {
         "\(rules.dates.entryDeadline.german) (\(ZonedClock(rules.round.timeZone).zoneName(at: entryDeadlineUTC)))"
     }
+
+    /// "demo-2027-004": an entry's number as the receipt gives it, and every other page.
+    func entryNumber(_ number: Int) -> String { "\(slug)-\(String(format: "%03d", number))" }
 
     var clock: ZonedClock { ZonedClock(rules.round.timeZone) }
 }

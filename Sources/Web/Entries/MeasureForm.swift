@@ -81,7 +81,7 @@ struct MeasureContent: ViewModel {
     ) {
         let rules = detail.round.rules.form.measures
         list = "/bewerbungen/\(detail.head.id)/massnahmen"
-        context = detail.head.body.name
+        context = detail.head.title.plain
         heading = measure == nil ? "Neue Maßnahme" : form.title.trimmed.isEmpty ? "Maßnahme ohne Titel" : form.title
         action = list + "/" + (measure?.description ?? "neu")
         removeHref = measure.map { "/bewerbungen/\(detail.head.id)/massnahmen/\($0)/entfernen" }

@@ -29,7 +29,7 @@ struct MeasureListContent: ViewModel {
     init(_ detail: EntryDetail, context: some PageContext) {
         let rules = detail.round.rules.form.measures
         let base = "/bewerbungen/\(detail.head.id)"
-        self.context = detail.head.body.name
+        self.context = detail.head.title.plain
         let least = rules.minimum == 1 ? "eine Maßnahme" : "\(rules.minimum) Maßnahmen"
         lead = "Beschreiben Sie mindestens \(least), höchstens \(rules.maximum)."
         movable = detail.measures.count > 1

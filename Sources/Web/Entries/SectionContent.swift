@@ -27,7 +27,7 @@ struct SectionContent: ViewModel {
     ) {
         let all = detail.round.rules.form.sections
         let problems = judge ? Self.problems(section, answers) : FormProblems()
-        context = "\(detail.head.body.name) · Abschnitt \((all.firstIndex(of: section) ?? 0) + 1) von \(all.count)"
+        context = "\(detail.head.title.plain) · Abschnitt \((all.firstIndex(of: section) ?? 0) + 1) von \(all.count)"
         title = section.title
         help = section.help
         action = "/bewerbungen/\(detail.head.id)/abschnitt/\(section.code)"

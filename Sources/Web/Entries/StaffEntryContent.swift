@@ -47,8 +47,8 @@ extension StaffEntryContent {
         let round = entry.round
         roundTabs = RoundTabs(slug: round.slug, current: .entries)
         errors = problems.items
-        self.context = head.number.map { "Bewerbung Nummer \($0.grouped)" } ?? "Bewerbung"
-        municipality = head.body.name
+        self.context = head.number.map { "Bewerbung Nr. \(round.entryNumber($0))" } ?? "Bewerbung"
+        municipality = head.title.plain
         tag = head.state.rawValue
         state = head.state.germanName
         notices = (refusal.map { [StaffEntryRefusal($0).notice] } ?? []) + Self.notices(entry)

@@ -62,7 +62,7 @@ extension SheetContent {
         let open = head.round.state == .open && head.entryState == .admitted
         let track = head.round.rules.track(head.track)?.title ?? head.track
         errors = problems.items
-        municipality = head.municipality
+        municipality = head.municipality.plain
         self.context = [track, head.land, page.entry.sizeClass.figure.map { "\($0.population.grouped) Einwohner*innen" }].compactMap { $0 }.joined(separator: " · ")
         tag = step.tag
         state = step.ownName

@@ -50,7 +50,7 @@ struct ScoreSheetTests {
         try await JurySite.run(declared: false) { jury in
             let browser = try await jury.browser()
             let desk = try await browser.get("/jury")
-            #expect(desk.text.contains("Als Nächstes: Ahausen"))
+            #expect(desk.text.contains("Als Nächstes: Stadt Ahausen"))
             #expect(try await browser.get("/jury/\(jury.assignment)").location == jury.declaration)
             #expect(try await browser.get(jury.sheet).location == jury.declaration)
             let page = try await browser.get(jury.declaration)
