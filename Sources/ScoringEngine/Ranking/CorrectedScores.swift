@@ -72,8 +72,13 @@ private func sortedSum(_ values: [Double]) -> Double {
 extension ScoreTable {
     /// The total of a counting row in binary64, within 2⁻⁶⁴ and half a unit of its last place.
     func binaryTotal(row: Int) -> Double {
-        Double((totalOfRow[row] ?? .zero).floor(times: 1 << 64)) / 0x1p64
+        binary(totalOfRow[row] ?? .zero)
     }
+}
+
+/// A total or a mean of totals in binary64.
+func binary(_ value: Rational) -> Double {
+    Double(value.floor(times: 1 << 64)) / 0x1p64
 }
 
 /// Rounds half away from zero to six decimals, after rounding to nine: 0.0000005 computed as 0.00000049999999997 is the half

@@ -29,10 +29,10 @@ struct EntryScores: Sendable {
             scores = table.totals.map { exactScore(of: $0, by: aggregation) }
         case .zScore(let minimumSheets):
             self = try Self.standardised(table, minimumSheets: minimumSheets)
-        case .interblock, .additive:
-            throw EngineProblems([
-                EngineProblem(path: "$.aggregation.method", code: .unsupported, message: "is not supported by this version")
-            ])
+        case .interblock:
+            self = try Self.freedOfSeverity(table, .interblock)
+        case .additive:
+            self = try Self.freedOfSeverity(table, .additive)
         }
     }
 
