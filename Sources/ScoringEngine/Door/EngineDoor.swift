@@ -16,7 +16,7 @@ public enum EngineDoor {
     public static func run(operation: String, input: [UInt8]) -> Answer {
         do throws(EngineProblems) {
             let output = try answer(operation, input)
-            return .output(JSONWriter.bytes(output) + [0x0a])
+            return .output(JSONWriter.line(output))
         } catch {
             let lines = error.problems.map(\.description)
             return error.problems.allSatisfy { $0.code == .infeasible } ? .infeasible(lines: lines) : .refused(lines: lines)
