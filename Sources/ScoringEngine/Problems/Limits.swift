@@ -15,6 +15,11 @@ public enum Limits {
     public static let places = 1_000_000
     public static let specialPrizes = 100_000
     public static let recipients = 100_000
+    /// Largest absolute value of a score in the statistics, so that no square or sum of squares overflows or drowns the rest.
+    public static let score = 1e12
+    /// Up to this many jurors the equations are also solved directly, in memory of J² numbers; beyond, only what a jury that is
+    /// knit together well needs can be computed, and no standard errors.
+    public static let directJurors = 4000
 }
 
 extension ProblemList {
