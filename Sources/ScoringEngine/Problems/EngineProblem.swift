@@ -4,7 +4,7 @@ public struct EngineProblem: Sendable, Hashable, CustomStringConvertible {
     public enum Code: String, Sendable, Hashable, CaseIterable {
         case malformedJSON, unknownOperation, unsupported
         case wrongType, missingKey, unknownKey, invalidNumber, unknownValue
-        case invalidText, duplicate, empty, tooMany, outOfRange
+        case invalidText, duplicate, empty, tooMany, outOfRange, wrongCount
         case notPositive, emptyScale, stepDoesNotFit, offScale
         case unknownCriterion, missingCriterion, notApplicableRefused
         case trimTooLarge, missingLotSeed, unknownSheet, disconnected
