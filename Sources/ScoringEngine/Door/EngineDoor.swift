@@ -10,7 +10,7 @@ public enum EngineDoor {
     }
 
     /// The operations there are.
-    public static let operations = ["rank", "allocate"]
+    public static let operations = ["rank", "severity", "allocate"]
 
     /// Runs one operation of the engine.
     public static func run(operation: String, input: [UInt8]) -> Answer {
@@ -27,6 +27,7 @@ public enum EngineDoor {
     private static func answer(_ operation: String, _ input: [UInt8]) throws(EngineProblems) -> JSONValue {
         switch operation {
         case "rank": return try RankDoor.run(JSONReader.read(input))
+        case "severity": return try SeverityDoor.run(JSONReader.read(input))
         case "allocate": return try AllocateDoor.run(JSONReader.read(input))
         default:
             let message = "unknown operation \(quoted(operation)); known: \(operations.joined(separator: ", "))"
