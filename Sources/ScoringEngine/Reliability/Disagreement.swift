@@ -40,13 +40,13 @@ public func disagreement(units: [[Double]]) throws(EngineProblems) -> [Disagreem
         guard spread.ratings > 1 else { return Disagreement(ratings: spread.ratings, standardDeviation: nil, range: nil, share: nil) }
         return Disagreement(
             ratings: spread.ratings, standardDeviation: scale.distance(spread.variance.squareRoot()),
-            range: scale.distance(spread.range), share: total > 0 ? spread.weight / total : nil)
+            range: spread.range, share: total > 0 ? spread.weight / total : nil)
     }
 }
 
-/// One unit's spread on the common scale.
 private struct Spread {
     let ratings: Int
+    /// On the common scale.
     let variance: Double
     let range: Double
 
@@ -58,8 +58,8 @@ private struct Spread {
             (variance, range) = (0, 0)
             return
         }
-        let positions = rising.map(scale.position)
-        range = scale.position(of: last) - scale.position(of: first)
+        let positions = rising.map { scale.position(of: $0, from: first) }
+        range = last - first
         let mean = positions.reduce(0, +) / Double(ratings)
         variance = positions.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(ratings - 1)
     }

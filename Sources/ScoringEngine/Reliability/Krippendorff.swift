@@ -92,11 +92,12 @@ private struct Disagreements {
 private func observedDisagreement(_ units: CodedUnits, _ positions: ValuePositions) -> (Disagreements, isRatioKnown: Bool) {
     let total = Double(units.total)
     let span = (positions.ordinal.last ?? 0) - (positions.ordinal.first ?? 0)
-    // A unit of m ratings adds at most 2m, or m times the largest squared difference.
+    let extremes = (units.values[0], units.values[units.values.count - 1])
+    // A unit of m ratings adds at most m times the largest squared difference, and 2m times the other two.
     var nominal = OrderFreeSum(bound: 2 * total)
     var ordinal = OrderFreeSum(bound: total * span * span)
     var interval = OrderFreeSum(bound: 4 * total)
-    var ratio = OrderFreeSum(bound: 2 * total)
+    var ratio = OrderFreeSum(bound: 2 * total * ratioDistance(extremes.0, extremes.1).magnitude)
     var pairs = units.values.count * (units.values.count - 1) / 2
     units.forEachUnit { size, runs in
         guard runs.count > 1 else { return }
@@ -127,9 +128,11 @@ private func squares(_ runs: [CodedUnits.Run], _ positions: [Double], _ size: In
 private func ratioDisagreement(_ runs: [CodedUnits.Run], _ values: [Double]) -> Double {
     var sum = 0.0
     for (index, left) in runs.enumerated() {
-        for right in runs[(index + 1)...] {
-            sum += Double(left.count * right.count) * ratioDistance(values[left.code], values[right.code])
-        }
+        let value = values[left.code]
+        // Sums of sums keep the digits that one long sum would lose.
+        var row = 0.0
+        for right in runs[(index + 1)...] { row += Double(right.count) * ratioDistance(value, values[right.code]) }
+        sum += Double(left.count) * row
     }
     return sum
 }
