@@ -23,6 +23,11 @@ public enum Limits {
     public static let ratioPairs = 500_000_000
     /// Jurors of one entry, where they come as counts of categories.
     public static let jurorsInCounts = 1_000_000
+    /// Largest absolute value of a score in the statistics, so that no square or sum of squares overflows or drowns the rest.
+    public static let score = 1e12
+    /// Up to this many jurors the equations are also solved directly, in memory of J² numbers; beyond, only what a jury that is
+    /// knit together well needs can be computed, and no standard errors.
+    public static let directJurors = 4000
 }
 
 extension ProblemList {
