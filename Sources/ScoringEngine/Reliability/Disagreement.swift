@@ -22,7 +22,7 @@ public struct Disagreement: Sendable, Hashable {
 ///
 /// A unit of m ratings with sample variance s² adds 2·m·s² to alpha's observed disagreement; its share is that part of the sum.
 ///
-/// - Parameter units: for each unit (entry) its ratings, each finite and at most ``Limits/rating`` in absolute value.
+/// - Parameter units: for each unit (entry) its ratings, each finite and at most ``Limits/score`` in absolute value.
 /// - Throws: ``EngineProblems`` as ``krippendorffAlpha(units:)``.
 ///
 /// `disagreement(units: [[1, 3], [2, 2, 2], [5], [4, 7]])` has the ranges 2, 0, nil and 3, the deviations √2, 0, nil and 3/√2, and

@@ -55,9 +55,9 @@ private struct MeanSquares {
                 for (position, columnMean) in zip(row, columnMeans) { add((position - rowMean) - (columnMean - tableMean)) }
             }
         }
-        /// Means are rounded in their last place; what that alone explains is nothing.
+        /// Means are rounded in their last place; what that alone explains is nothing, and so is what has no square in binary64.
         func known(_ sum: Double, _ size: Double) -> Double {
-            sum > Double(entries) * Double(jurors) * size * size * 0x1p-100 ? sum : 0
+            size > 0x1p-400 && sum > Double(entries) * Double(jurors) * size * size * 0x1p-100 ? sum : 0
         }
         let between = known(Double(jurors) * entrySquares, height)
         let severity = known(Double(entries) * jurorSquares, 1)
