@@ -55,8 +55,9 @@ struct ReliabilityCheck {
 
 extension ProblemList {
     mutating func check(rating: Double, at path: @autoclosure () -> String) {
-        if !(rating.magnitude <= Double(Limits.rating)) {
-            add(path(), .outOfRange, "must be a number from −\(Limits.rating) to \(Limits.rating), but is \(rating)")
+        if !(rating.magnitude <= Limits.score) {
+            let limit = Int(Limits.score)
+            add(path(), .outOfRange, "must be a number from -\(limit) to \(limit), but is \(rating)")
         }
     }
 
