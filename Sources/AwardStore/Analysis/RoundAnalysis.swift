@@ -22,7 +22,6 @@ public struct RoundAnalysis: Sendable {
     }
 
     public struct Offset: Sendable {
-        public let juror: Juror.ID
         public let name: String
         /// By how much the juror's totals lie above the jury's, on the scale of 0 to 100.
         public let offset: Double
@@ -76,6 +75,18 @@ public struct RoundAnalysis: Sendable {
         public let kendallW: Double?
         /// Sheets for each entry, on average.
         public let sheetsPerEntry: Double
+
+        init(
+            oneSheet: Double? = nil, meanOfSheets: Double? = nil, curve: [Double] = [], alpha: Double? = nil, kendallW: Double? = nil,
+            sheetsPerEntry: Double = 0
+        ) {
+            self.oneSheet = oneSheet
+            self.meanOfSheets = meanOfSheets
+            self.curve = curve
+            self.alpha = alpha
+            self.kendallW = kendallW
+            self.sheetsPerEntry = sheetsPerEntry
+        }
     }
 
     /// One size class.

@@ -33,7 +33,7 @@ struct AnalysisWords {
     /// Which of the two scores counts.
     var official: String {
         let words = RankingWords(rules: rules)
-        return rules.rubric.aggregation.isCorrected
+        return !rules.rubric.aggregation.isExact
             ? "Amtlich ist nach den Regeln dieser Runde \(words.aggregation). Das einfache Mittel steht zum Vergleich daneben."
             : "Amtlich ist nach den Regeln dieser Runde \(words.aggregation). Die bereinigten Werte auf dieser Seite dienen nur der Beratung."
     }

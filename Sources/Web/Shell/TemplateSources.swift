@@ -3,6 +3,8 @@ extension Templates {
     static let sources: [(name: String, text: String)] = [
         ("accessibility", PackageResources.accessibility_mustache),
         ("account", PackageResources.account_mustache),
+        ("analysis", PackageResources.analysis_mustache),
+        ("analysis-track", PackageResources.analysis_track_mustache),
         ("applicant-home", PackageResources.applicant_home_mustache),
         ("assignments", PackageResources.assignments_mustache),
         ("breadcrumb", PackageResources.breadcrumb_mustache),
@@ -31,6 +33,7 @@ extension Templates {
         ("home", PackageResources.home_mustache),
         ("imprint", PackageResources.imprint_mustache),
         ("judging-filter", PackageResources.judging_filter_mustache),
+        ("interval-chart", PackageResources.interval_chart_mustache),
         ("juror-created", PackageResources.juror_created_mustache),
         ("juror-desk", PackageResources.juror_desk_mustache),
         ("jury", PackageResources.jury_mustache),
