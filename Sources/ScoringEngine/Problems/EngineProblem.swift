@@ -7,7 +7,7 @@ public struct EngineProblem: Sendable, Hashable, CustomStringConvertible {
         case invalidText, duplicate, empty, tooMany, outOfRange
         case notPositive, emptyScale, stepDoesNotFit, offScale
         case unknownCriterion, missingCriterion, notApplicableRefused
-        case trimTooLarge, missingLotSeed
+        case trimTooLarge, missingLotSeed, unknownSheet, disconnected
         case risingLadder, aboveBudget, setCentsMismatch, missingReason, notUsed
         case infeasible
     }
