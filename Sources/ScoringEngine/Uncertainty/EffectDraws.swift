@@ -13,7 +13,7 @@ struct EffectDraws: Sendable {
     let hasMean: Bool
     /// What the noise variance is drawn from: σ² is quadratic / χ² with one degree of freedom less than sheets.
     let quadratic: Double
-    private let inverse: InverseFactor
+    let inverse: InverseFactor
 
     /// Entries random: the posterior.
     init?(_ design: CrossedDesign, _ shrinkage: Shrinkage) {

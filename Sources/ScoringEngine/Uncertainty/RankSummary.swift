@@ -1,43 +1,3 @@
-/// All draws of a jury: the cells of the variances' posterior, each with its equations solved, and how they share the draws.
-struct JuryDraws: Sendable {
-    private let sources: [EffectDraws]
-    /// At most ``EffectDraws/together`` draws of one source; the same cut for any number of threads.
-    private let jobs: [(source: Int, draws: Range<Int>)]
-    private let random: Philox
-    let count: Int
-
-    var entryCount: Int { sources.first?.entryCount ?? 0 }
-
-    init(_ design: CrossedDesign, draws: Int, seed: UInt64) {
-        let cells = VariancePosterior(design).cells(draws: draws)
-        let solved = Parts.map(cells.count) { EffectDraws(design, cells[$0].shrinkage) }
-        self.init(zip(solved, cells).compactMap { source, cell in source.map { ($0, cell.draws) } }, Philox(seed: seed))
-    }
-
-    private init(_ parts: [(source: EffectDraws, draws: Int)], _ random: Philox) {
-        sources = parts.map(\.source)
-        self.random = random
-        var jobs: [(source: Int, draws: Range<Int>)] = []
-        var start = 0
-        for (number, part) in parts.enumerated() {
-            let end = start + part.draws
-            for first in stride(from: start, to: end, by: EffectDraws.together) {
-                jobs.append((number, first..<min(end, first + EffectDraws.together)))
-            }
-            start = end
-        }
-        self.jobs = jobs
-        count = start
-    }
-
-    /// Calls `body` from many threads with draw number and effects; each draw once.
-    func forEach(centred: Bool, _ body: @Sendable (Int, UnsafeMutablePointer<Double>) -> Void) {
-        inParallel(jobs.count) { number in
-            sources[jobs[number].source].forEach(jobs[number].draws, random, centred: centred, body)
-        }
-    }
-}
-
 /// For each entry of a jury its interval of ranks and its probabilities.
 struct RankSummary: Sendable {
     let interval: ClosedRange<Int>
@@ -46,6 +6,12 @@ struct RankSummary: Sendable {
 
     private static let entriesTogether = 64
 
+    init(interval: ClosedRange<Int>, within: [Double]) {
+        self.interval = interval
+        self.within = within
+    }
+
+    /// By entry.
     static func all(_ jury: JuryDraws, level: Double, boundaries: [Int]) -> [RankSummary] {
         let (entries, draws) = (jury.entryCount, jury.count)
         var ranks = [UInt32](repeating: 1, count: entries * draws)
