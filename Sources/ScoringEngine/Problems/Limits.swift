@@ -20,7 +20,6 @@ public enum Limits {
     /// Up to this many jurors the equations are also solved directly, in memory of J² numbers; beyond, only what a jury that is
     /// knit together well needs can be computed, and no standard errors.
     public static let directJurors = 4000
-<<<<<<< HEAD
     /// Cells of a table of ratings or counts, empty ones included: 10,000 entries and 2,000 jurors.
     public static let ratings = 20_000_000
     /// Pairs of different values that alpha's ratio level compares, in all and inside the entries.
@@ -40,7 +39,6 @@ public enum Limits {
     /// Units that are apportioned, and weights they are apportioned to.
     public static let units = 1_000_000_000_000_000
     public static let weights = 1_000_000
-=======
     public static let draws = 1_000_000
     /// Most draws times entries of one input: a minute's work and less than a gigabyte.
     public static let drawnEffects = 200_000_000
@@ -51,7 +49,6 @@ public enum Limits {
     public static let boundaries = 100
     /// Most jurors times sheets, where corrected scores are fitted again without each juror.
     public static let refitSheets = 10_000_000
->>>>>>> uncertainty
 }
 
 extension ProblemList {
