@@ -39,7 +39,7 @@ struct AnalysisContent: ViewModel {
         let shown = analysis.tracks.first { $0.rules.code == shownTrack } ?? analysis.tracks.first
         roundTabs = RoundTabs(slug: round.slug, current: .analysis)
         roundTitle = round.title
-        summary = "aus \(analysis.finalSheets.counted("abgeschlossenen Bogen", "abgeschlossenen Bögen")) von "
+        summary = "Grundlage: \(analysis.finalSheets.counted("abgeschlossener Bogen", "abgeschlossene Bögen")) von "
             + analysis.jurors.counted("Jurymitglied", "Jurymitgliedern")
         waiting = nil
         jury = "/verwaltung/\(round.slug)/jury"
@@ -111,6 +111,8 @@ struct AnalysisTrackContent: ViewModel {
     let title: String
     let population: String?
     let isEmpty: Bool
+    /// How far the jurors' severity matters here.
+    let correction: String
     let rows: [Row]
     let officialShown: Bool
     let correctedRankShown: Bool
@@ -137,6 +139,7 @@ extension AnalysisTrackContent {
         title = track.rules.title
         population = track.rules.populationText.isEmpty ? nil : track.rules.populationText
         isEmpty = track.rows.isEmpty
+        correction = AnalysisWords.correction(track)
         rows = track.rows.map(Row.init)
         officialShown = rules.rubric.aggregation != .mean
         correctedRankShown = track.components == 1
@@ -162,11 +165,13 @@ extension AnalysisTrackContent {
     private static func best(_ track: RoundAnalysis.Track) -> String? {
         let names = track.rows.filter(\.mayWinPrize).map(\.ranked.municipality.title.plain)
         guard track.prizePlaces > 0, !names.isEmpty, track.rows.count > track.prizePlaces else { return nil }
-        let places = track.prizePlaces == 1 ? "Die beste Bewerbung ist" : "Die besten \(track.prizePlaces) Bewerbungen sind"
-        guard names.count < track.rows.count else {
-            return "\(places) mit 95 % Sicherheit nicht einzugrenzen: Nach den Bögen kommt jede Bewerbung dieser Größenklasse infrage."
+        let best = track.prizePlaces == 1 ? "Die beste Bewerbung" : "Die besten \(track.prizePlaces) Bewerbungen"
+        let verb = track.prizePlaces == 1 ? "ist" : "sind"
+        switch names.count {
+        case track.prizePlaces: return "\(best) \(verb) mit 95 % Sicherheit \(names.germanList)."
+        case track.rows.count: return "\(best) \(verb) nicht einzugrenzen: Nach den Bögen kommt jede Bewerbung dieser Größenklasse infrage."
+        default: return "\(best) \(verb) mit 95 % Sicherheit unter diesen \(names.count): \(names.germanList)."
         }
-        return "\(places) mit 95 % Sicherheit unter diesen \(names.count): \(names.germanList)."
     }
 
     private static func facts(_ agreement: RoundAnalysis.Agreement) -> [Fact] {

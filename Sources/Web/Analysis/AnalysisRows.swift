@@ -88,18 +88,18 @@ extension IntervalChart {
                 )
             },
             ticks: [
-                (-bound, "strenger \((-bound).signed(decimals: bound < 1 ? 1 : 0))"), (0, "0"),
-                (bound, "\(bound.signed(decimals: bound < 1 ? 1 : 0)) milder"),
+                (-bound, "strenger \((-bound).signed(decimals: bound.rounded() == bound ? 0 : 1))"), (0, "0"),
+                (bound, "\(bound.signed(decimals: bound.rounded() == bound ? 0 : 1)) milder"),
             ],
             zero: 0
         )
     }
 
-    /// The next of 0.5, 1, 2, 5, 10, 20, 50 … so that the axis ends on a round number.
+    /// The next of 0.5, 1, 1.5, 2, 3, 5, 10, 15 … so that the axis ends on a round number.
     private static func roundedUp(_ value: Double) -> Double {
         var power = 0.1
         while power < 1e12 {
-            for factor in [1.0, 2, 5] where factor * power >= value && factor * power >= 0.5 { return factor * power }
+            for factor in [1.0, 1.5, 2, 3, 5] where factor * power >= value && factor * power >= 0.5 { return factor * power }
             power *= 10
         }
         return value

@@ -16,12 +16,15 @@ extension Double {
         return self > 0 && text.contains { "123456789".contains($0) } ? "+" + text : text
     }
 
-    /// "83 %"; what is neither never nor always stays "unter 1 %" and "über 99 %".
+    /// One decimal, or none for a whole number: "4,5", "5".
+    var shortest: String { german(decimals: rounded() == self ? 0 : 1) }
+
+    /// "83 %"; no statistic says never or always, so the ends are "unter 1 %" and "über 99 %".
     var percent: String {
         switch self {
-        case 0.005..<0.995: "\(Int((self * 100).rounded())) %"
-        case ..<0.005: self > 0 ? "unter 1 %" : "0 %"
-        default: self < 1 ? "über 99 %" : "100 %"
+        case ..<0.005: "unter 1 %"
+        case 0.995...: "über 99 %"
+        default: "\(Int((self * 100).rounded())) %"
         }
     }
 }
@@ -36,6 +39,16 @@ struct AnalysisWords {
         return !rules.rubric.aggregation.isExact
             ? "Amtlich ist nach den Regeln dieser Runde \(words.aggregation). Das einfache Mittel steht zum Vergleich daneben."
             : "Amtlich ist nach den Regeln dieser Runde \(words.aggregation). Die bereinigten Werte auf dieser Seite dienen nur der Beratung."
+    }
+
+    static func correction(_ track: RoundAnalysis.Track) -> String {
+        let changed = track.rows.count { $0.raw.german(decimals: 2) != $0.corrected.german(decimals: 2) }
+        if changed > 0 {
+            return "Manche Jurymitglieder urteilen strenger als andere. Wer zufällig von strengen gelesen wurde, steht im einfachen Mittel schlechter da. Die bereinigten Punkte rechnen das heraus; sie weichen hier bei \(changed.counted("Bewerbung", "Bewerbungen")) vom Mittel ab."
+        }
+        return track.offsets.contains { $0.offset != 0 }
+            ? "Alle Bewerbungen wurden von denselben Jurymitgliedern gelesen. Wie streng jemand urteilt, trifft deshalb alle gleich, und die bereinigten Punkte sind dieselben wie das Mittel."
+            : "Die Bögen geben keinen Anlass, ein Jurymitglied für strenger zu halten als ein anderes. Die bereinigten Punkte sind deshalb dieselben wie das Mittel."
     }
 
     /// Koo and Li 2016, below 0.5 poor, to 0.75 moderate, to 0.9 good, above excellent.
@@ -53,7 +66,7 @@ struct AnalysisWords {
             return "Wie verlässlich die Bögen sind, lässt sich hier nicht berechnen: Es gibt zu wenige Bögen, oder sie unterscheiden sich nicht."
         }
         return "Vergleicht man zwei einzelne Bögen, gehen \(one.percent) der Unterschiede auf die Bewerbungen selbst zurück; der Rest ist Strenge der Jurymitglieder und Zufall. "
-            + "Im Mittel aus \(agreement.sheetsPerEntry.german(decimals: 1)) Bögen sind es \(mean.percent). Die Verlässlichkeit der Punktzahlen ist damit \(grade(mean))."
+            + "Im Mittel aus \(agreement.sheetsPerEntry.shortest) Bögen sind es \(mean.percent). Die Verlässlichkeit der Punktzahlen ist damit \(grade(mean))."
     }
 
     /// How many sheets an entry would need, from the curve.

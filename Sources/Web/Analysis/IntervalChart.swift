@@ -71,7 +71,7 @@ extension IntervalChart {
 
         func place(_ value: Double) -> String {
             let share = to > from ? min(max((value - from) / (to - from), 0), 1) : 0.5
-            return String(format: "%.2f%%", 1.5 + 97 * share)
+            return String(format: "%.2f%%", 2.5 + 95 * share)
         }
     }
 }
