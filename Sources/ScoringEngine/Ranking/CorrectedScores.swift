@@ -1,3 +1,16 @@
+/// What the severity of its juror adds to a sheet's total before its entry's mean is taken.
+public struct SheetCorrection: Sendable, Hashable {
+    /// In points of the total, more than 0 for a severe juror.
+    public let points: Double
+    /// The standard error of that estimate; nil where the method or the data give none.
+    public let standardError: Double?
+
+    public init(points: Double, standardError: Double?) {
+        self.points = points
+        self.standardError = standardError
+    }
+}
+
 /// What was added to each counting sheet's total before its entry's mean was taken.
 struct SheetCorrections: Sendable {
     /// By row, in points of the total.
@@ -67,6 +80,12 @@ private struct Spread {
 
 private func sortedSum(_ values: [Double]) -> Double {
     values.sorted().reduce(0, +)
+}
+
+extension EntryScores {
+    func correction(ofRow row: Int) -> SheetCorrection? {
+        corrections.map { SheetCorrection(points: $0.ofRow[row], standardError: $0.standardErrorOfRow[row]) }
+    }
 }
 
 extension ScoreTable {
