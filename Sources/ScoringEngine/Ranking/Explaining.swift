@@ -15,20 +15,25 @@ extension LiveRanking {
     public func explanation(of entry: String) -> EntryExplanation? {
         guard let number = table.entry(entry) else { return nil }
         let runs = order.sharedRuns()
-        return explanation(of: number, in: runs.firstIndex { order.places[$0].contains(number) }, of: runs)
+        let run = runs.firstIndex { order.places[$0].contains(number) }
+        return explanation(of: number, in: run, of: runs, scores.corrections?.explained())
     }
 
     /// Of all entries, in the order of ``result``.
     var explanations: [EntryExplanation] {
         let runs = order.sharedRuns()
-        return runs.indices.flatMap { run in order.places[runs[run]].map { explanation(of: $0, in: run, of: runs) } }
-            + order.unranked.map { explanation(of: $0, in: nil, of: runs) }
+        let corrections = scores.corrections?.explained()
+        return runs.indices.flatMap { run in
+            order.places[runs[run]].map { explanation(of: $0, in: run, of: runs, corrections) }
+        } + order.unranked.map { explanation(of: $0, in: nil, of: runs, corrections) }
     }
 
-    private func explanation(of entry: Int, in run: Int?, of runs: [Range<Int>]) -> EntryExplanation {
+    private func explanation(
+        of entry: Int, in run: Int?, of runs: [Range<Int>], _ corrections: [SheetCorrection]?
+    ) -> EntryExplanation {
         let search = rules.aggregation.isExact ? MarkSearch(entry, table, rules.aggregation) : nil
         return EntryExplanation(
-            entry: table.entries[entry], sheets: sheets(of: entry),
+            entry: table.entries[entry], sheets: sheets(of: entry, corrections),
             above: run.flatMap { comparison(of: entry, to: $0 - 1, in: runs, isAbove: true, search) },
             below: run.flatMap { comparison(of: entry, to: $0 + 1, in: runs, isAbove: false, search) })
     }
@@ -67,13 +72,13 @@ extension LiveRanking {
         }
     }
 
-    private func sheets(of entry: Int) -> [ExplainedSheet] {
+    private func sheets(of entry: Int, _ corrections: [SheetCorrection]?) -> [ExplainedSheet] {
         let rows = table.countingRows(of: entry).sorted { precedesByBytes(juror($0), juror($1)) }
         let shares = self.shares(rows)
         let parts = CriterionParts(rules.rubric)
         return zip(rows, shares).map { row, share in
             ExplainedSheet(
-                juror: juror(row), total: table.totalOfRow[row] ?? .zero, share: share, correction: scores.correction(ofRow: row),
+                juror: juror(row), total: table.totalOfRow[row] ?? .zero, share: share, correction: corrections?[row],
                 criteria: parts.parts(table.marks(row: row)))
         }
     }
