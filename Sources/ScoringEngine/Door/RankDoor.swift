@@ -1,8 +1,8 @@
 /// The JSON form of ``rank(_:)``.
 enum RankDoor {
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let input = input(JSONField(value: document, path: .root), &problems)
+        let input = input(document, &problems)
         return output(try EngineDoor.perform(input, problems, rank))
     }
 
@@ -52,9 +52,8 @@ enum RankDoor {
         let options = [
             "mean": [], "median": [], "trimmedMean": ["trim"], "zScore": ["minimumSheets"], "interblock": [], "additive": [],
         ]
-        guard case .object(let members) = field.value,
-            case .string(let method) = members.first(where: { $0.key == "method" })?.value
-        else {
+        var unread = ProblemList()
+        guard let method = field.member("method")?.string(&unread) else {
             let fields = field.object(known: ["method", "trim", "minimumSheets"], &problems)
             _ = fields?.required("method", &problems)?.string(&problems)
             return nil
@@ -110,7 +109,7 @@ enum RankDoor {
         var points: [String: Mark] = [:]
         points.reserveCapacity(members.count)
         for (key, field) in members {
-            if case .string("n/a") = field.value {
+            if field.isText("n/a") {
                 points[key] = .notApplicable
             } else if let value = field.decimal(&problems) {
                 points[key] = .points(value)
