@@ -1,9 +1,9 @@
 /// Standard errors of what a fit gives.
-struct SeverityErrors: Sendable, Hashable {
+public struct SeverityErrors: Sendable, Hashable {
     /// Of each entry's corrected score.
-    let entries: [Double]
+    public let entries: [Double]
     /// Of each juror's offset.
-    let jurors: [Double]
+    public let jurors: [Double]
 }
 
 extension SeverityCells {
@@ -15,7 +15,7 @@ extension SeverityCells {
     /// the jury may have in common, s²_b/J. For `mixed` they are standard errors of prediction.
     ///
     /// - Returns: nil without residual degrees of freedom, and for more than ``Limits/directJurors`` jurors.
-    func standardErrors(of fit: SeverityFit) -> SeverityErrors? {
+    public func standardErrors(of fit: SeverityFit) -> SeverityErrors? {
         if let mixed = fit.mixed { return SeverityErrors(entries: mixed.entryErrors, jurors: mixed.jurorErrors) }
         guard let residual = fit.variance.residual else { return nil }
         guard let ridge = fit.ridge else {
