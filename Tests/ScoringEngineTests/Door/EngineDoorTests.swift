@@ -127,7 +127,7 @@ struct EngineDoorTests {
         let document = Self.rankDocument.replacing("\"2\"", with: "\"-2\"").replacing("\"ranking\"", with: "\"rankings\"")
         #expect(
             door("rank", document) == """
-                ! $.rankings: unknown key; known here: rubric, aggregation, ties, lotSeed, ranking, sheets
+                ! $.rankings: unknown key; known here: rubric, aggregation, ties, lotSeed, ranking, sheets, explain
                 ! $.rubric.criteria[0].weight: must be more than 0, but is -2
                 """)
     }
