@@ -1,11 +1,5 @@
 /// The JSON form of ``rank(_:)``.
 enum RankDoor {
-<<<<<<< HEAD
-    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
-        var problems = ProblemList()
-        let input = input(document, &problems)
-        return output(try EngineDoor.perform(input, problems, rank))
-=======
     /// The members of a rank input. The operation itself also knows `explain`, which adds an `explanation` to every entry.
     static let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
 
@@ -17,7 +11,6 @@ enum RankDoor {
         guard explains == true else { return output(try EngineDoor.perform(input, problems, rank), nil) }
         let explanation = try EngineDoor.perform(input, problems, explain)
         return output(explanation.result, explanation.entries)
->>>>>>> ranking
     }
 
     static func input(_ fields: JSONFields, _ problems: inout ProblemList) -> RankInput? {
