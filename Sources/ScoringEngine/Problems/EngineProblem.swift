@@ -9,6 +9,7 @@ public struct EngineProblem: Sendable, Hashable, CustomStringConvertible {
         case unknownCriterion, missingCriterion, notApplicableRefused
         case trimTooLarge, missingLotSeed
         case risingLadder, aboveBudget, setCentsMismatch, missingReason, notUsed
+        case belowMinimum, aboveMaximum, severalPrizes
         case infeasible
     }
 
