@@ -49,25 +49,34 @@ enum RankDoor {
     }
 
     private static func aggregation(_ field: JSONField, _ problems: inout ProblemList) -> Aggregation? {
-        let supported = ["mean", "median", "trimmedMean"]
+        let options = [
+            "mean": [], "median": [], "trimmedMean": ["trim"], "zScore": ["minimumSheets"], "interblock": [], "additive": [],
+        ]
         guard case .object(let members) = field.value,
             case .string(let method) = members.first(where: { $0.key == "method" })?.value
         else {
-            let fields = field.object(known: ["method", "trim"], &problems)
+            let fields = field.object(known: ["method", "trim", "minimumSheets"], &problems)
             _ = fields?.required("method", &problems)?.string(&problems)
             return nil
         }
-        guard supported.contains(method) else {
-            let isPlanned = ["zScore", "interblock", "additive"].contains(method)
+        guard let known = options[method] else {
+            let names = "mean, median, trimmedMean, zScore, interblock, additive"
             problems.add(
-                JSONPath.key(field.path, "method").text, isPlanned ? .unsupported : .unknownValue,
-                "\(quoted(method)) is not supported; supported: \(supported.joined(separator: ", "))")
+                JSONPath.key(field.path, "method").text, .unknownValue, "must be one of \(names), but is \(quoted(method))")
             return nil
         }
-        let isTrimmed = method == "trimmedMean"
-        guard let fields = field.object(known: isTrimmed ? ["method", "trim"] : ["method"], &problems) else { return nil }
-        guard isTrimmed else { return method == "mean" ? .mean : .median }
-        return fields.required("trim", &problems).flatMap { $0.integer(&problems) }.map { .trimmedMean(trim: $0) }
+        guard let fields = field.object(known: ["method"] + known, &problems) else { return nil }
+        switch method {
+        case "mean": return .mean
+        case "median": return .median
+        case "interblock": return .interblock
+        case "additive": return .additive
+        case "zScore":
+            guard let field = fields.optional("minimumSheets") else { return .zScore(minimumSheets: 3) }
+            return field.integer(&problems).map { .zScore(minimumSheets: $0) }
+        default:
+            return fields.required("trim", &problems).flatMap { $0.integer(&problems) }.map { .trimmedMean(trim: $0) }
+        }
     }
 
     private static func ties(_ field: JSONField, _ problems: inout ProblemList) -> [TieRule]? {
@@ -99,8 +108,9 @@ enum RankDoor {
     private static func points(_ field: JSONField, _ problems: inout ProblemList) -> [String: Mark]? {
         guard let members = field.dictionary(&problems) else { return nil }
         var points: [String: Mark] = [:]
+        points.reserveCapacity(members.count)
         for (key, field) in members {
-            if field.value == .string("n/a") {
+            if case .string("n/a") = field.value {
                 points[key] = .notApplicable
             } else if let value = field.decimal(&problems) {
                 points[key] = .points(value)
@@ -115,7 +125,7 @@ enum RankDoor {
                 JSONMember(key: "entry", value: .string(entry.entry)),
                 JSONMember(key: "rank", value: entry.rank.map { .number("\($0)") } ?? .null),
                 JSONMember(key: "score", value: entry.score.map { .string($0.rounded(decimals: 4)) } ?? .null),
-                JSONMember(key: "exact", value: entry.score.map { .string($0.description) } ?? .null),
+                JSONMember(key: "exact", value: result.isExact ? entry.score.map { .string($0.description) } ?? .null : .null),
                 JSONMember(key: "sheets", value: .number("\(entry.sheets)")),
                 JSONMember(key: "decidedBy", value: entry.decidedBy.map { .string($0.description) } ?? .null),
                 JSONMember(key: "flags", value: .array(entry.flags.map { .string($0.rawValue) })),
@@ -123,7 +133,20 @@ enum RankDoor {
         }
         return .object([
             JSONMember(key: "entries", value: .array(entries)),
-            JSONMember(key: "flags", value: .array(result.flags.map { .string($0.rawValue) })),
+            JSONMember(key: "flags", value: .array(result.flags.map(flag))),
         ])
+    }
+
+    private static func flag(_ flag: RankFlag) -> JSONValue {
+        switch flag {
+        case .noEntryRanked: .string("noEntryRanked")
+        case .noSeverityFound: .string("noSeverityFound")
+        case .leftAsIs(let juror, let reason):
+            .object([
+                JSONMember(key: "juror", value: .string(juror)),
+                JSONMember(key: "flag", value: .string("leftAsIs")),
+                JSONMember(key: "reason", value: .string(reason.rawValue)),
+            ])
+        }
     }
 }

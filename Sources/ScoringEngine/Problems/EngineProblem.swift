@@ -7,9 +7,10 @@ public struct EngineProblem: Sendable, Hashable, CustomStringConvertible {
         case invalidText, duplicate, empty, tooMany, outOfRange, wrongCount
         case notPositive, emptyScale, stepDoesNotFit, offScale
         case unknownCriterion, missingCriterion, notApplicableRefused
-        case trimTooLarge, missingLotSeed
+        case trimTooLarge, missingLotSeed, unknownSheet, disconnected
         case risingLadder, aboveBudget, setCentsMismatch, missingReason, notUsed
         case belowMinimum, aboveMaximum, severalPrizes
+        case unequalRows
         case infeasible
     }
 

@@ -15,6 +15,19 @@ public enum Limits {
     public static let places = 1_000_000
     public static let specialPrizes = 100_000
     public static let recipients = 100_000
+    /// Largest absolute value of a score in the statistics, so that no square or sum of squares overflows or drowns the rest.
+    public static let score = 1e12
+    /// Up to this many jurors the equations are also solved directly, in memory of J² numbers; beyond, only what a jury that is
+    /// knit together well needs can be computed, and no standard errors.
+    public static let directJurors = 4000
+    /// Cells of a table of ratings or counts, empty ones included: 10,000 entries and 2,000 jurors.
+    public static let ratings = 20_000_000
+    /// Largest absolute value of a rating.
+    public static let rating = 1_000_000_000_000_000
+    /// Pairs of different values that alpha's ratio level compares, in all and inside the entries.
+    public static let ratioPairs = 500_000_000
+    /// Jurors of one entry, where they come as counts of categories.
+    public static let jurorsInCounts = 1_000_000
     /// Ballots, and candidates that ballots rank or grade.
     public static let ballots = 2_000_000
     public static let candidates = 100_000

@@ -2,7 +2,7 @@
 ///
 /// Two spellings that differ only in Unicode normalisation ("é" as one or two scalars) look the same to people; they are
 /// reported rather than silently taken for one or for two.
-struct NameTable {
+struct NameTable: Sendable {
     private(set) var names: [String] = []
     private var numbers: [String: Int] = [:]
 
@@ -13,18 +13,35 @@ struct NameTable {
 
     mutating func number(of name: String) -> Found {
         if let known = numbers[name] {
-            let same = names[known].utf8.elementsEqual(name.utf8)
-            return same ? .number(known, isNew: false) : .lookalike(of: names[known])
+            return sameBytes(names[known], name) ? .number(known, isNew: false) : .lookalike(of: names[known])
         }
         numbers[name] = names.count
         names.append(name)
         return .number(names.count - 1, isNew: true)
     }
 
+    /// The number of a name that was noted before, in the same spelling.
+    func known(_ name: String) -> Int? {
+        guard let known = numbers[name], sameBytes(names[known], name) else { return nil }
+        return known
+    }
+
     /// Notes `name` and says whether it differs from all before, in looks too.
     mutating func isNew(_ name: String) -> Bool {
         if case .number(_, isNew: true) = number(of: name) { return true }
         return false
+    }
+
+    /// The number of an identifier, or nil after a problem was noted. What is wrong with the text itself is noted where it first comes.
+    mutating func identifier(_ name: String, at path: @autoclosure () -> String, _ problems: inout ProblemList) -> Int? {
+        switch number(of: name) {
+        case .number(let number, let isNew):
+            if isNew { problems.check(identifier: name, at: path()) }
+            return number
+        case .lookalike:
+            problems.add(path(), .duplicate, "\(quoted(name)) occurs in two spellings that look alike (Unicode normalisation)")
+            return nil
+        }
     }
 
     /// The number of `name`, or nil after a problem was noted.
@@ -41,5 +58,16 @@ struct NameTable {
 
 /// The order of identifiers: by their UTF-8 bytes, which is the same on every machine and with every Unicode version.
 func precedesByBytes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    let precedes = left.utf8.withContiguousStorageIfAvailable { left in
+        right.utf8.withContiguousStorageIfAvailable { right in left.lexicographicallyPrecedes(right) }
+    }
+    // Only a bridged string has no storage of its own.
+    return (precedes ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
+}
+
+func sameBytes(_ left: String, _ right: String) -> Bool {
+    let same = left.utf8.withContiguousStorageIfAvailable { left in
+        right.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+    }
+    return (same ?? nil) ?? left.utf8.elementsEqual(right.utf8)
 }
