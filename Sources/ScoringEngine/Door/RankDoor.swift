@@ -3,9 +3,9 @@ enum RankDoor {
     /// The members of a rank input. The operation itself also knows `explain`, which adds an `explanation` to every entry.
     static let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
 
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let fields = JSONField(value: document, path: .root).object(known: known + ["explain"], &problems)
+        let fields = document.object(known: known + ["explain"], &problems)
         let explains = fields?.optional("explain").map { $0.bool(&problems) } ?? false
         let input = fields.flatMap { self.input($0, &problems) }
         guard explains == true else { return output(try EngineDoor.perform(input, problems, rank), nil) }
@@ -57,9 +57,8 @@ enum RankDoor {
         let options = [
             "mean": [], "median": [], "trimmedMean": ["trim"], "zScore": ["minimumSheets"], "interblock": [], "additive": [],
         ]
-        guard case .object(let members) = field.value,
-            case .string(let method) = members.first(where: { $0.key == "method" })?.value
-        else {
+        var unread = ProblemList()
+        guard let method = field.member("method")?.string(&unread) else {
             let fields = field.object(known: ["method", "trim", "minimumSheets"], &problems)
             _ = fields?.required("method", &problems)?.string(&problems)
             return nil
@@ -115,7 +114,7 @@ enum RankDoor {
         var points: [String: Mark] = [:]
         points.reserveCapacity(members.count)
         for (key, field) in members {
-            if case .string("n/a") = field.value {
+            if field.isText("n/a") {
                 points[key] = .notApplicable
             } else if let value = field.decimal(&problems) {
                 points[key] = .points(value)
