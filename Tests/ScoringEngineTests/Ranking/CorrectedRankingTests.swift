@@ -128,18 +128,16 @@ struct CorrectedRankingTests {
             var random = SeededGenerator(seed: seed)
             let panels = [["j1", "j2", "j3"], ["j3", "j4", "j5"], ["j1", "j5", "j6"]]
             var sheets: [Sheet] = []
-            for entry in 0..<12 {
+            for entry in 0..<9 {
                 for juror in panels[entry % 3] {
                     let points = Int64.random(in: 0...6, using: &random) * 10
                     sheets.append(Sheet(juror: juror, entry: "\(entry)", state: .final, points: ["points": .points(units(points))]))
                 }
             }
             let raw = scores(try result(.mean, sheets))
-            for aggregation in [Aggregation.interblock, .additive] {
-                let corrected = scores(try result(aggregation, sheets))
-                let pairs = (0..<12).flatMap { left in stride(from: left % 3, to: 12, by: 3).map { (left, $0) } }
-                #expect(pairs.allSatisfy { (raw[$0] < raw[$1]) == (corrected[$0] < corrected[$1]) }, "seed \(seed)")
-            }
+            let corrected = scores(try result(seed % 2 == 0 ? .interblock : .additive, sheets))
+            let pairs = (0..<9).flatMap { left in stride(from: left % 3, to: 9, by: 3).map { (left, $0) } }
+            #expect(pairs.allSatisfy { (raw[$0] < raw[$1]) == (corrected[$0] < corrected[$1]) }, "seed \(seed)")
         }
     }
 
