@@ -71,7 +71,8 @@ extension ProblemList {
 
     mutating func check(weightTotal micros: Int128, of what: String, at path: String) {
         if micros > Int128(Limits.weightTotal.micros) {
-            let total = Rational(micros, Int128(FixedPoint.microsPerUnit)).rounded(decimals: 0)
+            let (whole, rest) = micros.quotientAndRemainder(dividingBy: Int128(FixedPoint.microsPerUnit))
+            let total = "\(whole)\(FixedPoint(micros: Int64(rest)).description.dropFirst())"
             add(path, .outOfRange, "\(what) must add up to at most \(Limits.weightTotal), but add up to \(total)")
         }
     }

@@ -62,7 +62,9 @@ extension ProblemList {
     }
 
     mutating func check(units: [[Double]]) {
-        check(count: units.reduce(0) { $0 + $1.count }, limit: Limits.ratings, of: "ratings", at: "$")
+        let count = units.reduce(0) { $0 + $1.count }
+        check(count: count, limit: Limits.ratings, of: "ratings", at: "$")
+        guard count <= Limits.ratings else { return }
         for (number, unit) in units.enumerated() {
             for (index, rating) in unit.enumerated() { check(rating: rating, at: "$[\(number)][\(index)]") }
         }

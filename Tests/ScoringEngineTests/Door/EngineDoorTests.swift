@@ -63,8 +63,12 @@ struct EngineDoorTests {
 
     @Test("an unknown operation lists the known ones")
     func unknownOperation() {
+<<<<<<< HEAD
         let known = EngineDoor.operations.joined(separator: ", ")
         #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: \(known)")
+=======
+        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: rank, severity, reliability, ordinal, apportion, allocate")
+>>>>>>> ranking
     }
 
     struct Change: Sendable, CustomTestStringConvertible {
@@ -128,7 +132,7 @@ struct EngineDoorTests {
         let document = Self.rankDocument.replacing("\"2\"", with: "\"-2\"").replacing("\"ranking\"", with: "\"rankings\"")
         #expect(
             door("rank", document) == """
-                ! $.rankings: unknown key; known here: rubric, aggregation, ties, lotSeed, ranking, sheets
+                ! $.rankings: unknown key; known here: rubric, aggregation, ties, lotSeed, ranking, sheets, explain
                 ! $.rubric.criteria[0].weight: must be more than 0, but is -2
                 """)
     }
