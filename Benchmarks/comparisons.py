@@ -29,4 +29,7 @@ class Comparison:
 COMPARISONS = [
     Comparison("a rank document of 30,000 sheets × 5 criteria, bytes to bytes", "rankDocument-L"),
     Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
+    Comparison(
+        "alpha, four levels of five criteria", "alpha-20-L", goal_ms=10, peer="agreement.py", peer_name="krippendorff, from counts",
+        repeat=50),
 ]
