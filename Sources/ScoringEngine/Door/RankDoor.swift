@@ -6,7 +6,7 @@ enum RankDoor {
         return output(try EngineDoor.perform(input, problems, rank))
     }
 
-    private static func input(_ document: JSONField, _ problems: inout ProblemList) -> RankInput? {
+    static func input(_ document: JSONField, _ problems: inout ProblemList) -> RankInput? {
         let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
         guard let fields = document.object(known: known, &problems) else { return nil }
         let rubric = fields.required("rubric", &problems).flatMap { self.rubric($0, &problems) }

@@ -34,14 +34,14 @@ private func refusal(_ message: String) -> EngineProblems {
 }
 
 /// The entries and jurors with counting sheets, numbered in the order of their ids, as the severity models take them.
-private struct CountingJury {
+struct CountingJury {
     /// The table's numbers, in the order of ids.
     let entries: [Int]
     /// The counting rows, and for each the new number of its entry and of its juror.
     let rows: [Int]
     let entryOfRow: [Int32]
     let jurorOfRow: [Int32]
-    private let jurorCount: Int
+    let jurorCount: Int
 
     init(_ table: ScoreTable) {
         rows = table.totalOfRow.indices.filter { table.totalOfRow[$0] != nil }
