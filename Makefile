@@ -7,7 +7,7 @@ VENV := .venv
 
 RUN_PACKAGES := libpq-dev libsodium-dev pkg-config postgresql
 TEST_PACKAGES := chromium fonts-dejavu-core python3-venv
-BENCH_PACKAGES := wrk python3
+BENCH_PACKAGES := wrk python3-venv
 
 .PHONY: run test unit browser bench setup clean
 
@@ -34,8 +34,9 @@ browser: setup $(VENV)/ready
 bench: setup
 	@.ci/packages $(BENCH_PACKAGES)
 	@swift build -c release --product lorbeer
-	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Tests/Benchmarks/score_save.py
-	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Tests/Benchmarks/ranking_page.py
+	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Benchmarks/server/score_save.py
+	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Benchmarks/server/ranking_page.py
+	@$(PYTHON) Benchmarks/run.py
 
 $(VENV)/ready: Tests/BrowserTests/requirements.txt
 	@.ci/packages $(TEST_PACKAGES)
@@ -49,4 +50,4 @@ setup:
 	@.ci/packages $(RUN_PACKAGES)
 
 clean:
-	@rm -rf .build $(VENV)
+	@rm -rf .build $(VENV) Benchmarks/.build Benchmarks/.venv

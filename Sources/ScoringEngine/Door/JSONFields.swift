@@ -1,14 +1,38 @@
 /// Where a value stands in the document; turned into text only where there is a problem to tell.
-indirect enum JSONPath {
-    case root
-    case key(JSONPath, String)
-    case index(JSONPath, Int)
+///
+/// The parts of one array or object share their parent's node, so that a place costs memory once for each of these and
+/// not for each value.
+struct JSONPath: Sendable {
+    final class Node: Sendable {
+        let path: JSONPath
+
+        init(_ path: JSONPath) {
+            self.path = path
+        }
+    }
+
+    private enum Step {
+        case root
+        case key(String)
+        case index(Int)
+    }
+
+    private let parent: Node?
+    private let step: Step
+
+    static let root = JSONPath(parent: nil, step: .root)
+
+    static func key(_ parent: JSONPath, _ key: String) -> JSONPath { .key(Node(parent), key) }
+    static func index(_ parent: JSONPath, _ index: Int) -> JSONPath { .index(Node(parent), index) }
+    static func key(_ parent: Node, _ key: String) -> JSONPath { JSONPath(parent: parent, step: .key(key)) }
+    static func index(_ parent: Node, _ index: Int) -> JSONPath { JSONPath(parent: parent, step: .index(index)) }
 
     var text: String {
-        switch self {
+        let before = parent?.path.text ?? ""
+        return switch step {
         case .root: "$"
-        case .key(let parent, let key): parent.text + pathKey(key)
-        case .index(let parent, let index): parent.text + "[\(index)]"
+        case .key(let key): before + pathKey(key)
+        case .index(let index): before + "[\(index)]"
         }
     }
 }
@@ -25,18 +49,18 @@ struct JSONField {
             let message = "unknown key; known here: \(known.joined(separator: ", "))"
             problems.add(JSONPath.key(path, member.key).text, .unknownKey, message)
         }
-        return JSONFields(members: members, path: path)
+        return JSONFields(members: members, path: JSONPath.Node(path))
     }
 
     /// The members of an object whose keys are free.
-    func dictionary(_ problems: inout ProblemList) -> [(key: String, field: JSONField)]? {
+    func dictionary(_ problems: inout ProblemList) -> JSONMembers? {
         guard case .object(let members) = value else { return wrong("an object", &problems) }
-        return members.map { ($0.key, JSONField(value: $0.value, path: .key(path, $0.key))) }
+        return JSONMembers(members: members, path: JSONPath.Node(path))
     }
 
-    func array(_ problems: inout ProblemList) -> [JSONField]? {
+    func array(_ problems: inout ProblemList) -> JSONElements? {
         guard case .array(let elements) = value else { return wrong("an array", &problems) }
-        return elements.enumerated().map { JSONField(value: $1, path: .index(path, $0)) }
+        return JSONElements(elements: elements, path: JSONPath.Node(path))
     }
 
     func string(_ problems: inout ProblemList) -> String? {
@@ -101,10 +125,37 @@ struct JSONField {
     }
 }
 
+/// The elements of an array, each with its place.
+struct JSONElements: RandomAccessCollection {
+    fileprivate let elements: [JSONValue]
+    fileprivate let path: JSONPath.Node
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { elements.count }
+
+    subscript(index: Int) -> JSONField {
+        JSONField(value: elements[index], path: .index(path, index))
+    }
+}
+
+/// The members of an object whose keys are free, in the order of the document.
+struct JSONMembers: RandomAccessCollection {
+    fileprivate let members: [JSONMember]
+    fileprivate let path: JSONPath.Node
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { members.count }
+
+    subscript(index: Int) -> (key: String, field: JSONField) {
+        let member = members[index]
+        return (member.key, JSONField(value: member.value, path: .key(path, member.key)))
+    }
+}
+
 /// The members of an object.
 struct JSONFields {
-    let members: [JSONMember]
-    let path: JSONPath
+    fileprivate let members: [JSONMember]
+    fileprivate let path: JSONPath.Node
 
     func optional(_ key: String) -> JSONField? {
         guard let member = members.first(where: { $0.key == key }) else { return nil }
@@ -120,7 +171,7 @@ struct JSONFields {
 
 /// All elements, or nil where one could not be read; the problems of all are noted.
 func readAll<Element>(
-    _ fields: [JSONField], _ problems: inout ProblemList, _ read: (JSONField, inout ProblemList) -> Element?
+    _ fields: JSONElements, _ problems: inout ProblemList, _ read: (JSONField, inout ProblemList) -> Element?
 ) -> [Element]? {
     var elements: [Element] = []
     elements.reserveCapacity(fields.count)

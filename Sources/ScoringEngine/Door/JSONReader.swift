@@ -3,9 +3,15 @@
 /// Beyond the grammar it refuses what leads to two readings of one document: repeated keys, bytes that aren't UTF-8, lone
 /// surrogates, a byte order mark, anything after the document; and nesting deeper than ``Limits/jsonDepth``.
 struct JSONReader {
-    private let bytes: [UInt8]
+    /// Only looked at during ``read(_:)``, which holds the bytes in place; every look is behind a comparison with the count.
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var path: [Step] = []
+    /// By depth, how many parts the last array or object had: the next is likely of the same make, and then its memory fits.
+    private var sizes = [Int](repeating: 0, count: Limits.jsonDepth + 1)
+
+    /// More is not set aside before it is there: a document of many small arrays after a large one must not fill the memory.
+    private static let likelySize = 16
 
     private enum Step {
         case key(String)
@@ -14,20 +20,27 @@ struct JSONReader {
 
     /// - Throws: ``EngineProblems`` with the first problem and its path; after a broken piece nothing can be said about the rest.
     static func read(_ bytes: [UInt8]) throws(EngineProblems) -> JSONValue {
-        var reader = JSONReader(bytes: bytes)
-        if bytes.count > Limits.inputBytes {
-            throw reader.problem("the document has \(bytes.count) bytes; at most \(Limits.inputBytes) are accepted")
+        guard bytes.count <= Limits.inputBytes else {
+            let message = "the document has more than \(Limits.inputBytes) bytes, which is the most that is accepted"
+            throw EngineProblems([EngineProblem(path: "$", code: .tooMany, message: message)])
         }
-        let value = try reader.value(depth: 0)
-        reader.skipBlanks()
-        if reader.position < bytes.count {
-            throw reader.problem("there is something after the end of the document")
+        return try bytes.withUnsafeBufferPointer { (bytes) throws(EngineProblems) in
+            var reader = JSONReader(bytes: bytes)
+            return try reader.document()
         }
-        return value
     }
 
-    private init(bytes: [UInt8]) {
+    private init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
+    }
+
+    private mutating func document() throws(EngineProblems) -> JSONValue {
+        let value = try value(depth: 0)
+        skipBlanks()
+        if position < bytes.count {
+            throw problem("there is something after the end of the document")
+        }
+        return value
     }
 
     private mutating func value(depth: Int) throws(EngineProblems) -> JSONValue {
@@ -48,6 +61,8 @@ struct JSONReader {
         var seen: Set<String> = []
         skipBlanks()
         if take("}") { return members }
+        members.reserveCapacity(sizes[depth])
+        defer { sizes[depth] = min(members.count, Self.likelySize) }
         while true {
             skipBlanks()
             guard peek() == UInt8(ascii: "\"") else { throw problem("a key in quotation marks is expected") }
@@ -73,6 +88,8 @@ struct JSONReader {
         var elements: [JSONValue] = []
         skipBlanks()
         if take("]") { return elements }
+        elements.reserveCapacity(sizes[depth])
+        defer { sizes[depth] = min(elements.count, Self.likelySize) }
         while true {
             path.append(.index(elements.count))
             elements.append(try value(depth: depth))
@@ -99,7 +116,7 @@ struct JSONReader {
             if !take("+") { _ = take("-") }
             if digits() == 0 { throw problem("a digit is expected in the exponent") }
         }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
+        return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
     }
 
     private mutating func digits() -> Int {
@@ -123,17 +140,22 @@ struct JSONReader {
     private mutating func text() throws(EngineProblems) -> String {
         position += 1
         let start = position
-        while let byte = peek(), byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+        var union: UInt8 = 0
+        while let byte = peek(), byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+            union |= byte
+            position += 1
+        }
+        let plain = UnsafeBufferPointer(rebasing: bytes[start..<position])
         if peek() == UInt8(ascii: "\"") {
             defer { position += 1 }
-            return try checked(bytes[start..<position])
+            return union < 0x80 ? String(decoding: plain, as: UTF8.self) : try checked(Array(plain))
         }
-        var content = Array(bytes[start..<position])
+        var content = Array(plain)
         while let byte = peek() {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                return try checked(content[...])
+                return try checked(content)
             case UInt8(ascii: "\\"):
                 position += 1
                 try escape(into: &content)
@@ -147,7 +169,7 @@ struct JSONReader {
         throw problem("the document ends inside a string")
     }
 
-    private func checked(_ content: ArraySlice<UInt8>) throws(EngineProblems) -> String {
+    private func checked(_ content: [UInt8]) throws(EngineProblems) -> String {
         guard let text = String(validating: content, as: UTF8.self) else { throw problem("a string is not valid UTF-8") }
         return text
     }

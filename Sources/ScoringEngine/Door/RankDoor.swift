@@ -108,8 +108,9 @@ enum RankDoor {
     private static func points(_ field: JSONField, _ problems: inout ProblemList) -> [String: Mark]? {
         guard let members = field.dictionary(&problems) else { return nil }
         var points: [String: Mark] = [:]
+        points.reserveCapacity(members.count)
         for (key, field) in members {
-            if field.value == .string("n/a") {
+            if case .string("n/a") = field.value {
                 points[key] = .notApplicable
             } else if let value = field.decimal(&problems) {
                 points[key] = .points(value)

@@ -24,6 +24,9 @@ struct RankingWords {
         case .mean: "das Mittel der Bögen"
         case .median: "der Median der Bögen"
         case .trimmedMean(let trim): "das Mittel der Bögen ohne die \(trim) höchsten und die \(trim) niedrigsten"
+        case .zScore: "das Mittel der Bögen, nachdem die Bögen jedes Jurymitglieds auf gleiches Mittel und gleiche Streuung gebracht sind"
+        case .interblock: "das Mittel der Bögen, um die geschätzte Strenge der Jurymitglieder bereinigt"
+        case .additive: "das Mittel der Bögen, um die volle Strenge der Jurymitglieder bereinigt"
         }
     }
 

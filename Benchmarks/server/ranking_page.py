@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "BrowserTests"))
+sys.path.insert(0, str(HERE.parent.parent / "Tests" / "BrowserTests"))
 
 from server import Server, remove_home  # noqa: E402
 from web_client import WebClient  # noqa: E402

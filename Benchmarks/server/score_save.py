@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "BrowserTests"))
+sys.path.insert(0, str(HERE.parent.parent / "Tests" / "BrowserTests"))
 
 from server import Server, remove_home  # noqa: E402
 from waiting import until  # noqa: E402

@@ -1,0 +1,32 @@
+"""What is compared: one line for each piece of work, with its peer and its goal."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`row` is EngineBench's; `peer` is a script in peers/ with a row of the same name, unless `peer_row` names another."""
+
+    work: str
+    row: str
+    goal_ms: float | None = None
+    peer: str | None = None
+    peer_name: str = ""
+    peer_row: str | None = None
+    peer_factor: float = 1.0
+    """How many times the peer's work has to be done to equal ours."""
+    goal_ratio: float | None = None
+    goal_mib: float | None = None
+    repeat: int = 5
+    peer_repeat: int = 5
+    rounds: int = 3
+
+    @property
+    def size(self) -> str:
+        return self.row.rsplit("-", 1)[1]
+
+
+COMPARISONS = [
+    Comparison("a rank document of 30,000 sheets × 5 criteria, bytes to bytes", "rankDocument-L"),
+    Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
+]
