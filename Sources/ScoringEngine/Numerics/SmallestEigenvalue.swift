@@ -1,17 +1,20 @@
-/// The smallest eigenvalue of a symmetric operator, by Lanczos' method with every new direction made orthogonal to all before.
+/// The smallest eigenvalue of a symmetric operator among the vectors whose elements sum to zero, which the operator maps to such
+/// vectors; by Lanczos' method with every new direction made orthogonal to all before.
 ///
 /// - Parameters:
-///   - order: the length of vectors.
 ///   - steps: how many products to spend at most.
 ///   - start: any vector with a part in the wanted direction; the search stays in what products reach from there.
 ///   - product: the operator.
 /// - Returns: nil where the residual is not below 10⁻⁹ of the eigenvalue after `steps`. The eigenvalue's own error is of the order
 ///   of that residual's square.
-func smallestEigenvalue(order: Int, steps: Int, start: [Double], product: ([Double]) -> [Double]) -> Double? {
-    var basis: [[Double]] = []
+func smallestEigenvalue(steps: Int, start: [Double], product: ([Double]) -> [Double]) -> Double? {
+    // The constant vector comes first: rounding must not let it back in.
+    let order = start.count - 1
+    var basis = [[Double](repeating: 1 / Double(start.count).squareRoot(), count: start.count)]
     var (diagonal, beside): ([Double], [Double]) = ([], [])
     var direction = start
-    var length = sumOfProducts(start, start).squareRoot()
+    subtract(basis[0], from: &direction)
+    var length = sumOfProducts(direction, direction).squareRoot()
     guard length > 0 else { return nil }
     var scale = 0.0
     for step in 1...max(1, min(steps, order)) {

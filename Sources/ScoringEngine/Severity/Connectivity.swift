@@ -12,25 +12,17 @@ extension JuryGraph {
         let equations = JurorEquations(graph: self, ridge: 0)
         var start = [Double](repeating: 0, count: jurorCount)
         start.withUnsafeMutableBufferPointer { Philox(seed: 0).fillNormals($0, stream: 0) }
-        equations.centre(&start)
-        func centred(_ vector: [Double]) -> [Double] {
-            var vector = vector
-            equations.centre(&vector)
-            return vector
-        }
-        let quick = smallestEigenvalue(order: jurorCount - 1, steps: Self.quickSteps, start: start) {
-            centred(equations.timesSchur($0))
-        }
+        let quick = smallestEigenvalue(steps: Self.steps, start: start) { equations.timesSchur($0) }
         if let quick { return max(0, quick) }
         // The far end of the inverse's spectrum stands apart where that of S itself is crowded.
         guard jurorCount <= Limits.directJurors, let factor = Cholesky(equations.matrix()) else { return nil }
-        let inverse = smallestEigenvalue(order: jurorCount - 1, steps: Self.quickSteps, start: start) { vector in
+        let inverse = smallestEigenvalue(steps: Self.steps, start: start) { vector in
             var image = vector
             factor.solve(&image)
-            return centred(image).map { -$0 }
+            return image.map { -$0 }
         }
         return inverse.flatMap { $0 < 0 ? -1 / $0 : nil }
     }
 
-    private static let quickSteps = 240
+    private static let steps = 240
 }

@@ -3,7 +3,7 @@ extension SeverityCells {
     ///
     /// - Returns: nil where the jury is larger than ``Limits/directJurors`` and so loosely knit that its offsets can't be found in
     ///   a bounded number of steps; for `mixed`, where jurors and entries both are more than that.
-    func fit(_ model: SeverityModel) -> SeverityFit? {
+    public func fit(_ model: SeverityModel) -> SeverityFit? {
         let sums = SheetSums(self)
         let equations = JurorEquations(graph: graph, ridge: 0)
         guard let leastSquares = equations.solve(sums.jurorRest) else { return nil }

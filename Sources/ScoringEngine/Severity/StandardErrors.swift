@@ -1,9 +1,9 @@
 /// Standard errors of what a fit gives.
-struct SeverityErrors: Sendable, Hashable {
+public struct SeverityErrors: Sendable, Hashable {
     /// Of each entry's corrected score.
-    let entries: [Double]
+    public let entries: [Double]
     /// Of each juror's offset.
-    let jurors: [Double]
+    public let jurors: [Double]
 }
 
 extension SeverityCells {
@@ -15,7 +15,7 @@ extension SeverityCells {
     /// the jury may have in common, s²_b/J. For `mixed` they are standard errors of prediction.
     ///
     /// - Returns: nil without residual degrees of freedom, and for more than ``Limits/directJurors`` jurors.
-    func standardErrors(of fit: SeverityFit) -> SeverityErrors? {
+    public func standardErrors(of fit: SeverityFit) -> SeverityErrors? {
         if let mixed = fit.mixed { return SeverityErrors(entries: mixed.entryErrors, jurors: mixed.jurorErrors) }
         guard let residual = fit.variance.residual else { return nil }
         guard let ridge = fit.ridge else {
@@ -28,12 +28,12 @@ extension SeverityCells {
         let inverse = factor.inverseFactor()
         let common = commonVariance(equations, residual, shrunk: fit.model == .interblock ? fit.variance.juror : nil)
         let jurors = inverse.diagonal().enumerated().map { juror, form in
-            root(residual * form + common[Int(graph.componentOfJuror[juror])])
+            root(residual * form, common[Int(graph.componentOfJuror[juror])])
         }
         let forms = inverse.lists(first: graph.firstSheet, members: graph.jurorOfSheet)
         let entries = forms.enumerated().map { entry, form in
             let sheets = Double(graph.sheetsOfEntry(entry))
-            return root(residual * (1 / sheets + form / (sheets * sheets)) + common[Int(graph.componentOfEntry[entry])])
+            return root(residual * (1 / sheets + form / (sheets * sheets)), common[Int(graph.componentOfEntry[entry])])
         }
         return SeverityErrors(entries: entries, jurors: jurors)
     }
@@ -49,8 +49,9 @@ extension SeverityCells {
         }
     }
 
-    /// Rounding can leave a variance of zero just below zero.
-    private func root(_ variance: Double) -> Double {
-        max(0, variance).squareRoot()
+    /// The root of the sum, 0 where the two cancel but for rounding, as for a juror alone in a component.
+    private func root(_ own: Double, _ common: Double) -> Double {
+        let variance = own + common
+        return variance <= 1e-13 * own ? 0 : variance.squareRoot()
     }
 }
