@@ -1,6 +1,7 @@
 import AwardStore
 import Awards
 import Foundation
+import ScoringEngine
 
 struct AnalysisContent: ViewModel {
     struct ClassTab: ViewModel {

@@ -1,4 +1,5 @@
 import AwardStore
+import Awards
 
 extension AnalysisTrackContent.Row {
     init(_ row: RoundAnalysis.Row) {
