@@ -12,4 +12,8 @@ struct Row: Sendable {
 }
 
 /// Every row, by slice.
+<<<<<<< HEAD
 let allRows: [Row] = doorRows + severityRows + rankingRows
+=======
+let allRows: [Row] = doorRows + reliabilityRows + severityRows
+>>>>>>> reliability

@@ -8,8 +8,8 @@ struct JuryDraws: Sendable {
 
     var entryCount: Int { sources.first?.entryCount ?? 0 }
 
-    init(_ design: CrossedDesign, draws: Int, seed: UInt64) {
-        let cells = VariancePosterior(design).cells(draws: draws)
+    init(_ design: CrossedDesign, _ scores: SeverityCells, draws: Int, seed: UInt64) {
+        let cells = VariancePosterior(design, scores).cells(draws: draws)
         let solved = Parts.map(cells.count) { EffectDraws(design, cells[$0].shrinkage) }
         self.init(zip(solved, cells).compactMap { source, cell in source.map { ($0, cell.draws) } }, Philox(seed: seed))
     }

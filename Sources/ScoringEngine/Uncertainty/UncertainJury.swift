@@ -59,7 +59,7 @@ struct JuryUncertainty {
             self.flags = flags + (count > 1 ? [.allEqual] : [])
             return
         }
-        let jury = JuryDraws(design, draws: input.draws, seed: UInt64(input.seed))
+        let jury = JuryDraws(design, cells, draws: input.draws, seed: UInt64(input.seed))
         summaries = RankSummary.all(jury, level: input.level, boundaries: boundaries)
         let most = boundaries.last ?? 1
         best = jury.withEntriesFixed().map { fixed in

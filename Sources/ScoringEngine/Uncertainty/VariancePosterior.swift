@@ -22,15 +22,17 @@ struct VariancePosterior {
     private static let depth = 8.0
 
     private let design: CrossedDesign
+    private let scores: SeverityCells
 
-    init(_ design: CrossedDesign) {
+    init(_ design: CrossedDesign, _ scores: SeverityCells) {
         self.design = design
+        self.scores = scores
     }
 
     /// The cells for so many draws, in the order of the draws.
     func cells(draws: Int) -> [Cell] {
+        guard design.keptCount <= Self.largestGrid else { return [Cell(shrinkage: shrinkage(mostLikely()), draws: draws)] }
         let mode = mode()
-        guard design.keptCount <= Self.largestGrid else { return [Cell(shrinkage: shrinkage(mode), draws: draws)] }
         let peak = logDensity(mode)
         let first = range(around: mode.eliminated) { logDensity(Point(eliminated: $0, kept: mode.kept)) > peak - Self.depth }
         let second = range(around: mode.kept) { logDensity(Point(eliminated: mode.eliminated, kept: $0)) > peak - Self.depth }
@@ -81,6 +83,18 @@ struct VariancePosterior {
     /// Of the logarithm of a ratio γ, where √γ is half-Cauchy: √γ / (1 + γ).
     private func prior(_ logRatio: Double) -> Double {
         logRatio / 2 - naturalLog(1 + exponential(logRatio))
+    }
+
+    /// The ratios of restricted maximum likelihood, within the bounds; where it has none, the mode.
+    private func mostLikely() -> Point {
+        guard let variance = scores.fit(.mixed)?.variance, let noise = variance.residual, noise > 0,
+            let entry = variance.entry, let juror = variance.juror
+        else { return mode() }
+        func bounded(_ variance: Double) -> Double {
+            max(-Self.bound, min(Self.bound, naturalLog(variance) - naturalLog(noise)))
+        }
+        return design.entriesAreKept
+            ? Point(eliminated: bounded(juror), kept: bounded(entry)) : Point(eliminated: bounded(entry), kept: bounded(juror))
     }
 
     /// Compass search, down to a twentieth.
