@@ -12,8 +12,4 @@ struct Row: Sendable {
 }
 
 /// Every row, by slice.
-<<<<<<< HEAD
-let allRows: [Row] = doorRows + severityRows + rankingRows
-=======
-let allRows: [Row] = doorRows + reliabilityRows + severityRows
->>>>>>> reliability
+let allRows: [Row] = doorRows + rankingRows + severityRows + reliabilityRows

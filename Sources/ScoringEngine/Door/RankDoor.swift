@@ -13,13 +13,7 @@ enum RankDoor {
         return output(explanation.result, explanation.entries)
     }
 
-<<<<<<< HEAD
-    static func input(_ document: JSONField, _ problems: inout ProblemList) -> RankInput? {
-        let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
-        guard let fields = document.object(known: known, &problems) else { return nil }
-=======
     static func input(_ fields: JSONFields, _ problems: inout ProblemList) -> RankInput? {
->>>>>>> ranking
         let rubric = fields.required("rubric", &problems).flatMap { self.rubric($0, &problems) }
         let aggregation = fields.required("aggregation", &problems).flatMap { self.aggregation($0, &problems) }
         let ties = fields.optional("ties").map { self.ties($0, &problems) } ?? []

@@ -63,17 +63,8 @@ struct EngineDoorTests {
 
     @Test("an unknown operation lists the known ones")
     func unknownOperation() {
-<<<<<<< HEAD
-<<<<<<< HEAD
         let known = EngineDoor.operations.joined(separator: ", ")
         #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: \(known)")
-=======
-        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: rank, severity, reliability, ordinal, apportion, allocate")
->>>>>>> ranking
-=======
-        let known = EngineDoor.operations.joined(separator: ", ")
-        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: \(known)")
->>>>>>> reliability
     }
 
     struct Change: Sendable, CustomTestStringConvertible {
