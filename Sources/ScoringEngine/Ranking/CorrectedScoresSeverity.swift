@@ -14,8 +14,10 @@ extension EntryScores {
             scores[entry] = try rankedDecimal(binary(mean) - jury.fit.meanOffset[number])
         }
         for (row, juror) in zip(jury.rows, jury.jurorOfRow) { corrections[row] = -jury.fit.offsets[Int(juror)] }
+        // Rounding may leave a trace of severity where there is none; what no ranked decimal can show is none.
+        let isFound = jury.fit.offsets.contains { abs($0) >= 0.000_000_5 }
         return EntryScores(
-            scores: scores, flags: jury.fit.ridge == nil ? [.noSeverityFound] : [],
+            scores: scores, flags: model == .interblock && !isFound ? [.noSeverityFound] : [],
             corrections: SheetCorrections(ofRow: corrections, severity: jury))
     }
 }
