@@ -29,4 +29,11 @@ class Comparison:
 COMPARISONS = [
     Comparison("a rank document of 30,000 sheets × 5 criteria, bytes to bytes", "rankDocument-L"),
     Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
+    Comparison("a ranking of 30,000 sheets × 5 criteria with three tie rules", "rank-L"),
+    Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
+    Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
+    Comparison(
+        "1,000 refits with ranks and intervals", "refits1000-L", goal_ms=1200, peer="refits.py",
+        peer_name="NumPy, factored once, variances given", repeat=3, peer_repeat=3),
+    Comparison("the 5 best of 10,000 estimates, 1,000 draws", "tauBest-L", repeat=3),
 ]

@@ -1,19 +1,19 @@
 /// The JSON form of ``uncertainty(_:)`` and, where the document holds estimates instead of a ranking, of ``tauBest(_:)``.
 enum UncertaintyDoor {
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let field = JSONField(value: document, path: .root)
-        if case .object(let members) = document, members.contains(where: { $0.key == "estimates" }) {
-            let input = estimates(field, &problems)
+        if document.member("estimates") != nil {
+            let input = estimates(document, &problems)
             return output(try EngineDoor.perform(input, problems, tauBest))
         }
-        let input = ranking(field, &problems)
+        let input = ranking(document, &problems)
         return output(try EngineDoor.perform(input, problems, uncertainty))
     }
 
     private static func ranking(_ document: JSONField, _ problems: inout ProblemList) -> UncertaintyInput? {
         guard let fields = document.object(known: ["rank", "tau", "level", "draws", "seed"], &problems) else { return nil }
-        let rank = fields.required("rank", &problems).flatMap { RankDoor.input($0, &problems) }
+        let rank = fields.required("rank", &problems).flatMap { $0.object(known: RankDoor.known, &problems) }
+            .flatMap { RankDoor.input($0, &problems) }
         let boundaries = fields.optional("tau").map { self.boundaries($0, &problems) }
         let options = options(fields, draws: 1000, &problems)
         if case .some(nil) = boundaries { return nil }
@@ -44,7 +44,7 @@ enum UncertaintyDoor {
 
     /// One number or a list of them.
     private static func boundaries(_ field: JSONField, _ problems: inout ProblemList) -> [Int]? {
-        if case .number = field.value { return field.integer(&problems).map { [$0] } }
+        if field.isNumber { return field.integer(&problems).map { [$0] } }
         return field.array(&problems).flatMap { readAll($0, &problems) { $0.integer(&$1) } }
     }
 

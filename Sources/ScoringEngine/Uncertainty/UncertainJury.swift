@@ -6,14 +6,13 @@ struct UncertainJury {
 
     init(_ ranking: LiveRanking, _ input: UncertaintyInput, _ boundaries: [Int]) throws(EngineProblems) {
         let lines = ranking.result.entries
-        let counting = CountingJury(ranking.table)
-        guard !counting.entries.isEmpty else {
+        guard let counting = CountingJury(ranking.table) else {
             entries = lines.map { UncertainEntry(entry: $0.entry, rank: nil, interval: nil, within: []) }
             tauBest = boundaries.map { BestSet(boundary: $0, entries: []) }
             flags = [.noEntryRanked]
             return
         }
-        let cells = counting.cells(ranking.table)
+        let cells = counting.cells
         guard min(cells.graph.entryCount, cells.graph.jurorCount) <= Limits.directJurors else { throw Self.tooLarge(cells.graph) }
         let found = JuryUncertainty(cells, input, boundaries)
         var numbers: [String: Int] = [:]
