@@ -33,6 +33,7 @@ COMPARISONS = [
     Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
     Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
     Comparison(
-        "alpha, four levels of five criteria", "alpha-20-L", goal_ms=10, peer="agreement.py", peer_name="krippendorff, from counts",
-        repeat=50),
+        "1,000 refits with ranks and intervals", "refits1000-L", goal_ms=1200, peer="refits.py",
+        peer_name="NumPy, factored once, variances given", repeat=3, peer_repeat=3),
+    Comparison("the 5 best of 10,000 estimates, 1,000 draws", "tauBest-L", repeat=3),
 ]

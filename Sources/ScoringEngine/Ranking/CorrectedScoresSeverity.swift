@@ -23,53 +23,28 @@ extension EntryScores {
     }
 }
 
-/// The entries and jurors with counting sheets, numbered in the order of their ids, as the severity models take them.
-struct CountingJury: Sendable {
+/// A jury's counting sheets and the severity model fitted to them.
+struct FittedJury: Sendable {
     /// The table's numbers, in the order of ids.
     let entries: [Int]
     /// The counting rows, and for each the new number of its juror.
     let rows: [Int]
     let jurorOfRow: [Int32]
-    let cells: SeverityCells
-
-    /// - Returns: nil where no sheet counts.
-    init?(_ table: ScoreTable) {
-        rows = table.totalOfRow.indices.filter { table.totalOfRow[$0] != nil }
-        guard !rows.isEmpty else { return nil }
-        let (entries, entryOfRow) = Self.number(rows.map { table.entryOfRow[$0] }, table.entries)
-        let (jurors, jurorOfRow) = Self.number(rows.map { table.jurorOfRow[$0] }, table.jurors)
-        self.entries = entries
-        self.jurorOfRow = jurorOfRow
-        cells = SeverityCells(
-            entryCount: entries.count, jurorCount: jurors.count, entry: entryOfRow, juror: jurorOfRow,
-            score: rows.map { table.binaryTotal(row: $0) })
-    }
-
-    /// Numbers what occurs in `old` by the order of its names.
-    private static func number(_ old: [Int], _ names: [String]) -> (kept: [Int], new: [Int32]) {
-        var occurs = [Bool](repeating: false, count: names.count)
-        for number in old { occurs[number] = true }
-        let kept = names.indices.filter { occurs[$0] }.sorted { precedesByBytes(names[$0], names[$1]) }
-        var new = [Int32](repeating: 0, count: names.count)
-        for (number, name) in kept.enumerated() { new[name] = Int32(number) }
-        return (kept, old.map { new[$0] })
-    }
-}
-
-/// A counting jury with the severity model fitted to it.
-struct FittedJury: Sendable {
-    let jury: CountingJury
     let fit: SeverityFit
+    private let cells: SeverityCells
 
     /// - Returns: nil where no sheet counts.
     init?(_ table: ScoreTable, _ model: SeverityModel) throws(EngineProblems) {
-        guard let jury = CountingJury(table) else { return nil }
-        let graph = jury.cells.graph
-        try Self.requireConnected(graph, jury.entries.map { table.entries[$0] })
-        guard let fit = jury.cells.fit(model) else {
+        guard let counting = CountingJury(table) else { return nil }
+        entries = counting.entries
+        rows = counting.rows
+        jurorOfRow = counting.jurorOfRow
+        cells = counting.cells
+        try Self.requireConnected(cells.graph, entries.map { table.entries[$0] })
+        guard let fit = cells.fit(model) else {
             let most = "at most \(Limits.directJurors) jurors or as many entries are accepted of a jury that has so few entries in common"
             throw EngineProblems([
-                EngineProblem(path: "$.sheets", code: .tooMany, message: "\(most), but there are \(graph.jurorCount) jurors")
+                EngineProblem(path: "$.sheets", code: .tooMany, message: "\(most), but there are \(cells.graph.jurorCount) jurors")
             ])
         }
         self.jury = jury

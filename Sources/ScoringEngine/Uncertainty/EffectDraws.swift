@@ -59,11 +59,11 @@ struct EffectDraws: Sendable {
         return (quadratic / random.chiSquare(degrees: degrees, stream: Stream.noise(draw))).squareRoot()
     }
 
-    /// Calls `body` with draw number and effects for each of the draws, at most ``together``.
+    /// Calls `body` with draw number and effects for each of the draws, at most ``together`` of them.
     ///
     /// - Parameter centred: whether effects are deviations from the estimates instead of values.
     func forEach(
-        _ draws: Range<Int>, _ random: Philox, centred: Bool, _ body: (Int, UnsafeMutablePointer<Double>) -> Void
+        _ draws: [Int], _ random: Philox, centred: Bool, _ body: (Int, UnsafeMutablePointer<Double>) -> Void
     ) {
         let stride = inverse.stride
         let normals = UnsafeMutablePointer<Double>.allocate(capacity: 2 * tileEdge * stride)

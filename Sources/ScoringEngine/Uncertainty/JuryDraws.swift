@@ -30,10 +30,15 @@ struct JuryDraws: Sendable {
         count = start
     }
 
-    /// Calls `body` from many threads with draw number and effects; each draw once.
-    func forEach(centred: Bool, _ body: @Sendable (Int, UnsafeMutablePointer<Double>) -> Void) {
+    /// Calls `body` from many threads with draw number and effects; once for each draw that is needed.
+    func forEach(
+        centred: Bool, where isNeeded: @Sendable (Int) -> Bool = { _ in true },
+        _ body: @Sendable (Int, UnsafeMutablePointer<Double>) -> Void
+    ) {
         inParallel(jobs.count) { number in
-            sources[jobs[number].source].forEach(jobs[number].draws, random, centred: centred, body)
+            let draws = jobs[number].draws.filter(isNeeded)
+            guard !draws.isEmpty else { return }
+            sources[jobs[number].source].forEach(draws, random, centred: centred, body)
         }
     }
 
@@ -63,8 +68,8 @@ struct JuryDraws: Sendable {
         let noise = source.quadratic / Double(source.design.sheets - 1)
         let confidence = RankConfidence(
             estimates: source.estimates(), .jury(source, noise: noise), draws: count, level: level
-        ) { body in
-            forEach(centred: true) { draw, effects in body(draw, UnsafePointer(effects)) }
+        ) { isNeeded, body in
+            forEach(centred: true, where: isNeeded) { draw, effects in body(draw, UnsafePointer(effects)) }
         }
         return Parts.map(entryCount) { confidence.numberBetter(than: $0, upTo: limit) }
     }

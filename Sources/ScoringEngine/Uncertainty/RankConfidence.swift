@@ -16,10 +16,12 @@ struct RankConfidence {
     /// A jury of thousands takes about five; stopping early leaves the sets larger, never wrong.
     private static let largestSteps = 50
 
-    /// - Parameter forEach: calls its argument once for each draw of the errors, from any thread.
+    /// Calls its second argument with number and errors of each draw that its first one asks for, from any thread.
+    typealias ErrorDraws = (@Sendable (Int) -> Bool, @Sendable (Int, UnsafePointer<Double>) -> Void) -> Void
+
     init(
         estimates: [Double], _ variance: DifferenceVariance, draws: Int, level: Double,
-        forEach: (@Sendable (Int, UnsafePointer<Double>) -> Void) -> Void
+        forEach: ErrorDraws
     ) {
         self.estimates = estimates
         self.variance = variance
@@ -31,7 +33,7 @@ struct RankConfidence {
 
     private static func critical(
         _ estimates: [Double], _ variance: DifferenceVariance, draws: Int, level: Double,
-        forEach: (@Sendable (Int, UnsafePointer<Double>) -> Void) -> Void
+        forEach: ErrorDraws
     ) -> Double {
         let search = PairSearch(variance)
         var found = [PairSearch.Found](repeating: PairSearch.Found(), count: draws)
@@ -42,15 +44,12 @@ struct RankConfidence {
                 guard let base = buffer.baseAddress else { return }
                 nonisolated(unsafe) let slots = base
                 let isOpen: @Sendable (Int, Int, Double) -> Bool = { estimates[$0] - estimates[$1] <= limit * $2 }
-                forEach { draw, errors in
+                // The largest of a set stays the largest while it is in it.
+                let isNeeded: @Sendable (Int) -> Bool = { draw in
                     let old = slots[draw]
-                    // The largest of a set stays the largest while it is in it.
-                    if old.better >= 0 {
-                        let deviation = variance.value(old.better, old.worse).squareRoot()
-                        if isOpen(old.better, old.worse, deviation) { return }
-                    }
-                    slots[draw] = search.largest(errors, isOpen)
+                    return old.better < 0 || !isOpen(old.better, old.worse, variance.value(old.better, old.worse).squareRoot())
                 }
+                forEach(isNeeded) { draw, errors in slots[draw] = search.largest(errors, isOpen) }
             }
             critical = quantile(found.map(\.statistic), level)
             if critical >= limit { break }

@@ -93,8 +93,8 @@ public func tauBest(_ input: TauBestInput) throws(EngineProblems) -> TauBestResu
     let confidence = RankConfidence(
         estimates: values, .independent(own: estimates.map { $0.standardError * $0.standardError }),
         draws: input.draws, level: input.level
-    ) { body in
-        forEachIndependent(estimates.map(\.standardError), draws: input.draws, random, body)
+    ) { isNeeded, body in
+        forEachIndependent(estimates.map(\.standardError), draws: input.draws, random, isNeeded, body)
     }
     let bounds = Parts.map(values.count) { entry in
         let worst = values.count - confidence.numberWorse(than: entry)
@@ -114,12 +114,13 @@ public func tauBest(_ input: TauBestInput) throws(EngineProblems) -> TauBestResu
 }
 
 private func forEachIndependent(
-    _ standardErrors: [Double], draws: Int, _ random: Philox, _ body: @Sendable (Int, UnsafePointer<Double>) -> Void
+    _ standardErrors: [Double], draws: Int, _ random: Philox, _ isNeeded: @Sendable (Int) -> Bool,
+    _ body: @Sendable (Int, UnsafePointer<Double>) -> Void
 ) {
     let together = 64
     inParallel((draws + together - 1) / together) { part in
         withUnsafeTemporaryAllocation(of: Double.self, capacity: standardErrors.count) { errors in
-            for draw in (part * together)..<min(draws, (part + 1) * together) {
+            for draw in (part * together)..<min(draws, (part + 1) * together) where isNeeded(draw) {
                 random.fillNormals(errors, stream: Stream.kept(draw))
                 for (index, error) in standardErrors.enumerated() { errors[index] *= error }
                 if let base = errors.baseAddress { body(draw, UnsafePointer(base)) }

@@ -10,8 +10,6 @@ public func uncertainty(_ input: UncertaintyInput) throws(EngineProblems) -> Unc
     } catch {
         problems.add(error.below("rank"))
     }
-    let shift = WeightShift(input.rank)
-    if problems.isEmpty { shift.check(&problems) }
     let ranked = ranking?.order.places.count ?? 0
     if problems.isEmpty { problems.check(draws: input.draws, entries: ranked) }
     guard let ranking, problems.isEmpty else { throw problems.asError }
@@ -22,6 +20,6 @@ public func uncertainty(_ input: UncertaintyInput) throws(EngineProblems) -> Unc
     let jury = try UncertainJury(ranking, input, boundaries)
     return UncertaintyResult(
         entries: jury.entries, boundaries: boundaries, tauBest: jury.tauBest, jurorsThatDecide: jurors,
-        weightsThatDecide: try shift.decidingWeights(places),
+        weightsThatDecide: try WeightShift(input.rank, ranking, places).decidingWeights(),
         flags: jury.flags + (jurors == nil ? [.jurorsNotExamined] : []))
 }
