@@ -29,4 +29,10 @@ class Comparison:
 COMPARISONS = [
     Comparison("a rank document of 30,000 sheets × 5 criteria, bytes to bytes", "rankDocument-L"),
     Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
+    Comparison(
+        "largest remainder, 25,000,000 cents, 10,000 winners", "largestRemainder-10000", goal_ms=3, peer="apportion.py", peer_name="apportionment",
+        repeat=20),
+    Comparison("D'Hondt, 25,000,000 cents, 10,000 winners, 500 to 10,000 cents each", "dhondt-10000", repeat=20),
+    Comparison("Huntington-Hill, 25,000,000 cents, 10,000 winners", "huntingtonHill-10000", repeat=20),
+    Comparison("Schulze with all strongest paths, 1,000 candidates, 500 ballots", "schulze-1000", repeat=3),
 ]
