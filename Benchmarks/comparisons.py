@@ -29,6 +29,9 @@ class Comparison:
 COMPARISONS = [
     Comparison("a rank document of 30,000 sheets × 5 criteria, bytes to bytes", "rankDocument-L"),
     Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
+    Comparison("a ranking of 30,000 sheets × 5 criteria with three tie rules", "rank-L"),
+    Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
+    Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
     Comparison(
         "largest remainder, 25,000,000 cents, 10,000 winners", "largestRemainder-10000", goal_ms=3, peer="apportion.py", peer_name="apportionment",
         repeat=20),

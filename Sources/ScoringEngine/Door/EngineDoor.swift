@@ -10,7 +10,7 @@ public enum EngineDoor {
     }
 
     /// The operations there are.
-    public static let operations = ["rank", "reliability", "ordinal", "apportion", "allocate"]
+    public static let operations = ["rank", "severity", "reliability", "ordinal", "apportion", "allocate"]
 
     /// Runs one operation of the engine.
     public static func run(operation: String, input: [UInt8]) -> Answer {
@@ -27,6 +27,7 @@ public enum EngineDoor {
     private static func answer(_ operation: String, _ input: [UInt8]) throws(EngineProblems) -> JSONValue {
         switch operation {
         case "rank": return try RankDoor.run(JSONReader.read(input))
+        case "severity": return try SeverityDoor.run(JSONReader.read(input))
         case "reliability": return try ReliabilityDoor.run(JSONReader.read(input))
         case "ordinal": return try OrdinalDoor.run(JSONReader.read(input))
         case "apportion": return try ApportionDoor.run(JSONReader.read(input))

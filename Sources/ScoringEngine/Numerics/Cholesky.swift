@@ -110,13 +110,6 @@ struct Cholesky: Sendable {
     }
 }
 
-/// The rows of L⁻¹, transposed; see ``Cholesky/inverseFactor()``.
-struct InverseFactor: Sendable {
-    let order: Int
-    let stride: Int
-    let rows: [Double]
-}
-
 /// The lower half of a symmetric matrix with its diagonal, row-major and padded with an identity to whole tiles.
 struct SymmetricMatrix: Sendable {
     let order: Int

@@ -22,8 +22,6 @@ public enum Limits {
     public static let directJurors = 4000
     /// Cells of a table of ratings or counts, empty ones included: 10,000 entries and 2,000 jurors.
     public static let ratings = 20_000_000
-    /// Largest absolute value of a rating.
-    public static let rating = 1_000_000_000_000_000
     /// Pairs of different values that alpha's ratio level compares, in all and inside the entries.
     public static let ratioPairs = 500_000_000
     /// Jurors of one entry, where they come as counts of categories.

@@ -1,10 +1,13 @@
-/// The equations for the jurors' offsets once the entries are eliminated: (S + λ·I) b = r, with S = D_J − Bᵀ D_N⁻¹ B the Schur
-/// complement of the entries (D_J and D_N the numbers of sheets, B the incidence matrix) and r = t − Bᵀ D_N⁻¹ y.
+/// The equations for the jurors' offsets once the entries are eliminated: (S + λ·I) b = r, with S = D_J − Bᵀ (D_N + α·I)⁻¹ B the
+/// Schur complement of the entries (D_J and D_N the numbers of sheets, B the incidence matrix) and r = t − Bᵀ (D_N + α·I)⁻¹ y.
 ///
-/// S is never formed for the iterative path: S·x is one pass over the sheets.
+/// α and λ are the residual variance over the entries' and over the jurors'; 0 stands for a side that is not shrunk. S is never
+/// formed for the iterative path: S·x is one pass over the sheets.
 struct JurorEquations: Sendable {
     let graph: JuryGraph
-    /// λ ≥ 0. For λ = 0 the solution is the one whose offsets sum to zero in each component; for λ > 0 that holds by itself.
+    /// α ≥ 0. For α = 0, S is zero in the direction of each component, and offsets sum to zero there.
+    var entryRidge = 0.0
+    /// λ ≥ 0.
     let ridge: Double
 
     /// S·x, without the ridge.
@@ -14,7 +17,7 @@ struct JurorEquations: Sendable {
         return result
     }
 
-    private func timesSchur(_ x: [Double], into result: inout [Double]) {
+    func timesSchur(_ x: [Double], into result: inout [Double]) {
         let graph = graph
         x.withUnsafeBufferPointer { x in
             result.withUnsafeMutableBufferPointer { result in
@@ -27,7 +30,7 @@ struct JurorEquations: Sendable {
                             let sheets = Int(first[entry])..<Int(first[entry + 1])
                             var sum = 0.0
                             for sheet in sheets { sum += x[Int(jurors[sheet])] }
-                            let mean = sum / Double(sheets.count)
+                            let mean = sum / (Double(sheets.count) + entryRidge)
                             for sheet in sheets { result[Int(jurors[sheet])] -= mean }
                         }
                     }
@@ -42,14 +45,16 @@ struct JurorEquations: Sendable {
     /// over the sheets; where sixty don't reach 10⁻¹³ the jury is so loosely knit that rounding would show, and the direct way is
     /// taken after all. The choice follows from the input alone.
     ///
-    /// - Precondition: r sums to zero in each component, as t − Bᵀ D_N⁻¹ y does.
+    /// - Precondition: for α = 0, r sums to zero in each component, as t − Bᵀ D_N⁻¹ y does.
+    /// - Returns: nil where the jury is both larger than ``Limits/directJurors`` and too loosely knit.
     func solve(_ r: [Double]) -> [Double]? {
         if graph.jurorCount > Self.smallJury, let b = conjugateGradients(r, limit: Self.quickPasses) { return b }
         if graph.jurorCount <= Limits.directJurors { return direct(r) }
         return conjugateGradients(r, limit: Self.patientPasses)
     }
 
-    private static let smallJury = 48
+    /// A jury of one tile.
+    private static let smallJury = tileEdge
     private static let quickPasses = 60
     private static let patientPasses = 5000
 
@@ -71,7 +76,7 @@ struct JurorEquations: Sendable {
     /// solution, since offsets sum to zero there.
     func matrix() -> SymmetricMatrix {
         var matrix = SymmetricMatrix(order: graph.jurorCount)
-        let lift = lift
+        let lift = entryRidge == 0 ? lift : 0
         matrix.withRows { rows in
             let stride = max(1, (graph.jurorCount + tileEdge - 1) / tileEdge) * tileEdge
             for row in 0..<graph.jurorCount {
@@ -82,7 +87,7 @@ struct JurorEquations: Sendable {
             }
             for entry in 0..<graph.entryCount {
                 let sheets = Int(graph.firstSheet[entry])..<Int(graph.firstSheet[entry + 1])
-                let share = 1 / Double(sheets.count)
+                let share = 1 / (Double(sheets.count) + entryRidge)
                 for sheet in sheets {
                     let row = Int(graph.jurorOfSheet[sheet]) * stride
                     for other in sheets.lowerBound...sheet { rows[row + Int(graph.jurorOfSheet[other])] -= share }
@@ -97,8 +102,9 @@ struct JurorEquations: Sendable {
         max(1, Double(graph.sheetCount) / Double(graph.jurorCount * graph.jurorCount))
     }
 
-    /// Subtracts each component's mean.
+    /// Subtracts each component's mean, where that is what the equations leave open.
     func centre(_ b: inout [Double]) {
+        guard entryRidge == 0 else { return }
         var sums = [Double](repeating: 0, count: graph.componentCount)
         var counts = [Double](repeating: 0, count: graph.componentCount)
         for juror in b.indices {
@@ -110,70 +116,5 @@ struct JurorEquations: Sendable {
             let component = Int(graph.componentOfJuror[juror])
             b[juror] -= sums[component] / counts[component]
         }
-    }
-}
-
-extension JurorEquations {
-    /// Conjugate gradients, preconditioned with the diagonal, to a residual of 10⁻¹³ in the preconditioner's norm.
-    ///
-    /// - Returns: nil where `limit` passes don't reach it.
-    private func conjugateGradients(_ r: [Double], limit: Int) -> [Double]? {
-        let inverseDiagonal = inverseDiagonal()
-        var rest = r
-        var solution = [Double](repeating: 0, count: r.count)
-        var direction = zip(rest, inverseDiagonal).map { $0 * $1 }
-        var size = Self.product(rest, direction)
-        let goal = size * 1e-26
-        var image = direction
-        for _ in 0..<limit {
-            if size <= goal {
-                centre(&solution)
-                return solution
-            }
-            timesSchur(direction, into: &image)
-            let (next, found) = step(
-                &solution, &rest, direction, image, inverseDiagonal, size: size)
-            guard found else { return nil }
-            let ratio = next / size
-            for juror in direction.indices {
-                direction[juror] = rest[juror] * inverseDiagonal[juror] + ratio * direction[juror]
-            }
-            size = next
-        }
-        return nil
-    }
-
-    private func step(
-        _ solution: inout [Double], _ rest: inout [Double], _ direction: [Double], _ image: [Double], _ inverseDiagonal: [Double],
-        size: Double
-    ) -> (size: Double, found: Bool) {
-        var curvature = 0.0
-        for juror in direction.indices { curvature += direction[juror] * (image[juror] + ridge * direction[juror]) }
-        guard curvature > 0 else { return (size, false) }
-        let length = size / curvature
-        var next = 0.0
-        for juror in direction.indices {
-            solution[juror] += length * direction[juror]
-            let left = rest[juror] - length * (image[juror] + ridge * direction[juror])
-            rest[juror] = left
-            next += left * left * inverseDiagonal[juror]
-        }
-        return (next, true)
-    }
-
-    /// 1 over the diagonal of S + λ·I, or 1 for a juror all of whose entries have no second reader.
-    private func inverseDiagonal() -> [Double] {
-        var diagonal = graph.sheetsOfJuror.map { Double($0) }
-        for sheet in 0..<graph.sheetCount {
-            let entry = Int(graph.entryOfSheet[sheet])
-            diagonal[Int(graph.jurorOfSheet[sheet])] -= 1 / Double(graph.sheetsOfEntry(entry))
-        }
-        return diagonal.map { $0 + ridge > 1e-9 ? 1 / ($0 + ridge) : 1 }
-    }
-
-    private static func product(_ left: [Double], _ right: [Double]) -> Double {
-        var sum = 0.0
-        for index in left.indices { sum += left[index] * right[index] }
-        return sum
     }
 }

@@ -49,51 +49,61 @@ public struct JuryGraph: Sendable, Hashable {
         self.firstSheet = firstSheet
         self.sheetsOfJuror = sheetsOfJuror
 
-        var sets = DisjointSets(count: entryCount + jurorCount)
-        for sheet in entryOfSheet.indices { sets.unite(Int(entryOfSheet[sheet]), entryCount + Int(jurorOfSheet[sheet])) }
-        let numbers = sets.numbers()
-        componentOfEntry = Array(numbers.ofElement[..<entryCount])
-        componentOfJuror = Array(numbers.ofElement[entryCount...])
-        componentCount = numbers.count
+        let components = Self.components(jurorCount, firstSheet, jurorOfSheet)
+        componentOfEntry = components.ofEntry
+        componentOfJuror = components.ofJuror
+        componentCount = components.count
+    }
+
+    private static func components(
+        _ jurorCount: Int, _ firstSheet: [Int32], _ jurorOfSheet: [Int32]
+    ) -> (ofEntry: [Int32], ofJuror: [Int32], count: Int) {
+        let entryCount = firstSheet.count - 1
+        var sets = DisjointSets(count: jurorCount)
+        for entry in 0..<entryCount {
+            // Most juries hang together long before the last entry.
+            if sets.count == 1 { break }
+            let first = Int(firstSheet[entry])
+            for sheet in first..<Int(firstSheet[entry + 1]) { sets.unite(Int(jurorOfSheet[first]), Int(jurorOfSheet[sheet])) }
+        }
+        var numberOfRoot = [Int32](repeating: -1, count: jurorCount)
+        var count: Int32 = 0
+        let ofEntry = (0..<entryCount).map { entry -> Int32 in
+            let root = sets.root(Int(jurorOfSheet[Int(firstSheet[entry])]))
+            if numberOfRoot[root] < 0 {
+                numberOfRoot[root] = count
+                count += 1
+            }
+            return numberOfRoot[root]
+        }
+        return (ofEntry, (0..<jurorCount).map { numberOfRoot[sets.root($0)] }, Int(count))
     }
 }
 
-/// Sets that only ever grow together (union by index, paths halved).
+/// Sets that only ever grow together (paths halved; the lower index is the root, whatever the order of unions).
 struct DisjointSets {
     private var parent: [Int32]
+    /// The number of sets.
+    private(set) var count: Int
 
     init(count: Int) {
         parent = Array(0..<Int32(count))
+        self.count = count
     }
 
     mutating func unite(_ first: Int, _ second: Int) {
         let (a, b) = (root(first), root(second))
-        // The lower index becomes the root, so that roots don't depend on the order of edges.
-        if a < b { parent[b] = Int32(a) } else if b < a { parent[a] = Int32(b) }
+        guard a != b else { return }
+        parent[max(a, b)] = Int32(min(a, b))
+        count -= 1
     }
 
-    private mutating func root(_ element: Int) -> Int {
+    mutating func root(_ element: Int) -> Int {
         var element = element
         while Int(parent[element]) != element {
             parent[element] = parent[Int(parent[element])]
             element = Int(parent[element])
         }
         return element
-    }
-
-    /// The set of each element, numbered in the order of the sets' lowest elements.
-    mutating func numbers() -> (ofElement: [Int32], count: Int) {
-        var numbers = [Int32](repeating: 0, count: parent.count)
-        var count: Int32 = 0
-        for element in parent.indices {
-            let root = root(element)
-            if root == element {
-                numbers[element] = count
-                count += 1
-            } else {
-                numbers[element] = numbers[root]
-            }
-        }
-        return (numbers, Int(count))
     }
 }

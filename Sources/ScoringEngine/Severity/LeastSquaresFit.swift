@@ -2,16 +2,19 @@ extension SeverityCells {
     /// Fits a model.
     ///
     /// - Returns: nil where the jury is larger than ``Limits/directJurors`` and so loosely knit that its offsets can't be found in
-    ///   a bounded number of steps.
-    func fit(_ model: SeverityModel) -> SeverityFit? {
-        model == .mixed ? nil : interblockOrAdditive(model)
-    }
-
-    private func interblockOrAdditive(_ model: SeverityModel) -> SeverityFit? {
+    ///   a bounded number of steps; for `mixed`, where jurors and entries both are more than that.
+    public func fit(_ model: SeverityModel) -> SeverityFit? {
         let sums = SheetSums(self)
         let equations = JurorEquations(graph: graph, ridge: 0)
         guard let leastSquares = equations.solve(sums.jurorRest) else { return nil }
         let variance = henderson(sums, leastSquares)
+        return model == .mixed ? mixed(sums, variance, leastSquares) : fixed(model, sums, variance, leastSquares)
+    }
+
+    /// The models with fixed entries.
+    private func fixed(
+        _ model: SeverityModel, _ sums: SheetSums, _ variance: SeverityVariance, _ leastSquares: [Double]
+    ) -> SeverityFit? {
         var offsets = leastSquares
         var ridge: Double? = 0
         if model == .interblock {
@@ -30,7 +33,7 @@ extension SeverityCells {
         let meanOffset = graph.entryMeans(ofJurors: offsets)
         return SeverityFit(
             model: model, offsets: offsets, raw: sums.raw, meanOffset: meanOffset,
-            corrected: zip(sums.raw, meanOffset).map { $0 - $1 }, mean: sums.mean, variance: variance, ridge: ridge)
+            corrected: zip(sums.raw, meanOffset).map { $0 - $1 }, mean: sums.mean, variance: variance, ridge: ridge, mixed: nil)
     }
 
     /// Henderson's third method (1953): sums of squares of one side adjusted for the other, set equal to their expectations.
@@ -63,7 +66,7 @@ extension SeverityCells {
     private func residualSquares(_ offsets: [Double]) -> Double {
         var total = 0.0
         for entry in 0..<graph.entryCount {
-            let sheets = Int(graph.firstSheet[entry])..<Int(graph.firstSheet[entry + 1])
+            let sheets = graph.sheets(ofEntry: entry)
             var sum = 0.0
             for sheet in sheets { sum += scores[sheet] - offsets[Int(graph.jurorOfSheet[sheet])] }
             let mean = sum / Double(sheets.count)
@@ -96,7 +99,7 @@ struct SheetSums {
         var sum = 0.0
         var largest = 0.0
         for entry in 0..<graph.entryCount {
-            let sheets = Int(graph.firstSheet[entry])..<Int(graph.firstSheet[entry + 1])
+            let sheets = graph.sheets(ofEntry: entry)
             // Differences from one sheet keep a large common level from swallowing the digits that matter.
             let level = scores[sheets.lowerBound]
             var above = 0.0
@@ -130,7 +133,7 @@ extension JuryGraph {
     /// By entry: the mean of its jurors' values.
     func entryMeans(ofJurors values: [Double]) -> [Double] {
         (0..<entryCount).map { entry in
-            let sheets = Int(firstSheet[entry])..<Int(firstSheet[entry + 1])
+            let sheets = sheets(ofEntry: entry)
             var sum = 0.0
             for sheet in sheets { sum += values[Int(jurorOfSheet[sheet])] }
             return sum / Double(sheets.count)

@@ -19,16 +19,32 @@ public struct SeverityCells: Sendable, Hashable {
     public init(entryCount: Int, jurorCount: Int, entry: [Int32], juror: [Int32], score: [Double]) {
         precondition(entry.count == juror.count && entry.count == score.count, "one entry, one juror and one score a sheet")
         // Two counting sorts: by juror, then stably by entry.
-        let byJuror = Self.order(Array(0..<Int32(entry.count)), by: juror, count: jurorCount)
-        let order = Self.order(byJuror, by: entry, count: entryCount)
-        let entries = order.map { entry[Int($0)] }
-        let jurors = order.map { juror[Int($0)] }
-        for sheet in 1..<max(1, order.count) where entries[sheet] == entries[sheet - 1] {
-            precondition(jurors[sheet] != jurors[sheet - 1], "a juror has one sheet for an entry")
+        var byJuror = [Int32](repeating: 0, count: entry.count)
+        var next = Self.starts(of: juror, count: jurorCount)
+        for sheet in juror.indices {
+            let number = Int(juror[sheet])
+            byJuror[Int(next[number])] = Int32(truncatingIfNeeded: sheet)
+            next[number] += 1
         }
+        var entries = entry
+        var jurors = juror
+        var sorted = score
+        var last = [Int32](repeating: -1, count: entryCount)
+        next = Self.starts(of: entry, count: entryCount)
+        for sheet in byJuror {
+            let number = Int(entry[Int(sheet)])
+            let place = Int(next[number])
+            next[number] += 1
+            let reader = juror[Int(sheet)]
+            precondition(last[number] != reader, "a juror has one sheet for an entry")
+            last[number] = reader
+            entries[place] = Int32(truncatingIfNeeded: number)
+            jurors[place] = reader
+            sorted[place] = score[Int(sheet)]
+        }
+        precondition(score.allSatisfy { abs($0) <= Limits.score }, "scores are finite and not beyond Limits.score")
         graph = JuryGraph(entryCount: entryCount, jurorCount: jurorCount, entryOfSheet: entries, jurorOfSheet: jurors)
-        scores = order.map { score[Int($0)] }
-        precondition(scores.allSatisfy { abs($0) <= Limits.score }, "scores are finite and not beyond Limits.score")
+        scores = sorted
     }
 
     /// The same jury with other scores, as a simulation needs them.
@@ -40,16 +56,11 @@ public struct SeverityCells: Sendable, Hashable {
         self.scores = scores
     }
 
-    private static func order(_ sheets: [Int32], by key: [Int32], count: Int) -> [Int32] {
-        var next = [Int32](repeating: 0, count: count + 1)
-        for sheet in sheets { next[Int(key[Int(sheet)]) + 1] += 1 }
-        for number in 0..<count { next[number + 1] += next[number] }
-        var ordered = [Int32](repeating: 0, count: sheets.count)
-        for sheet in sheets {
-            let number = Int(key[Int(sheet)])
-            ordered[Int(next[number])] = sheet
-            next[number] += 1
-        }
-        return ordered
+    /// Where the sheets of each number begin once they are sorted by it.
+    private static func starts(of key: [Int32], count: Int) -> [Int32] {
+        var starts = [Int32](repeating: 0, count: count + 1)
+        for number in key { starts[Int(number) + 1] += 1 }
+        for number in 0..<count { starts[number + 1] += starts[number] }
+        return starts
     }
 }

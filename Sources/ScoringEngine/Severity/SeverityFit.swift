@@ -27,4 +27,17 @@ public struct SeverityFit: Sendable, Hashable {
     public let variance: SeverityVariance
     /// λ, the residual over the juror variance, that the offsets were shrunk by; 0 for no shrinkage, nil where there is no correction.
     public let ridge: Double?
+    /// What REML says beyond the variances; nil for the other models, and where the data allow no such estimate.
+    public let mixed: MixedDetails?
+
+    /// Details of a fit by restricted maximum likelihood.
+    public struct MixedDetails: Sendable, Hashable {
+        /// The standard error of the mean.
+        public let meanError: Double
+        /// The REML criterion, −2 times the restricted log likelihood, as lme4 counts it.
+        public let criterion: Double
+        /// By entry, of `corrected`, and by juror, of the offset: the standard errors of prediction.
+        public let entryErrors: [Double]
+        public let jurorErrors: [Double]
+    }
 }
