@@ -32,4 +32,10 @@ COMPARISONS = [
     Comparison("a ranking of 30,000 sheets × 5 criteria with three tie rules", "rank-L"),
     Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
     Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
+    Comparison(
+        "largest remainder, 25,000,000 cents, 10,000 winners", "largestRemainder-10000", goal_ms=3, peer="apportion.py", peer_name="apportionment",
+        repeat=20),
+    Comparison("D'Hondt, 25,000,000 cents, 10,000 winners, 500 to 10,000 cents each", "dhondt-10000", repeat=20),
+    Comparison("Huntington-Hill, 25,000,000 cents, 10,000 winners", "huntingtonHill-10000", repeat=20),
+    Comparison("Schulze with all strongest paths, 1,000 candidates, 500 ballots", "schulze-1000", repeat=3),
 ]
