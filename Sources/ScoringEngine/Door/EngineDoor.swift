@@ -10,7 +10,7 @@ public enum EngineDoor {
     }
 
     /// The operations there are.
-    public static let operations = ["rank", "allocate"]
+    public static let operations = ["rank", "allocate", "assign"]
 
     /// Runs one operation of the engine.
     public static func run(operation: String, input: [UInt8]) -> Answer {
@@ -28,6 +28,7 @@ public enum EngineDoor {
         switch operation {
         case "rank": return try RankDoor.run(JSONReader.read(input))
         case "allocate": return try AllocateDoor.run(JSONReader.read(input))
+        case "assign": return try AssignDoor.run(JSONReader.read(input))
         default:
             let message = "unknown operation \(quoted(operation)); known: \(operations.joined(separator: ", "))"
             throw EngineProblems([EngineProblem(path: "$", code: .unknownOperation, message: message)])
