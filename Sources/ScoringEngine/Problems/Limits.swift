@@ -39,6 +39,12 @@ public enum Limits {
     /// Units that are apportioned, and weights they are apportioned to.
     public static let units = 1_000_000_000_000_000
     public static let weights = 1_000_000
+    public static let jurors = 100_000
+    public static let entries = 1_000_000
+    /// Pairs of juror and entry, where a list of them names more than sheets.
+    public static let pairs = 20_000_000
+    /// Largest size of an affinity.
+    public static let affinity = FixedPoint(micros: 1_000_000 * FixedPoint.microsPerUnit)
 }
 
 extension ProblemList {
