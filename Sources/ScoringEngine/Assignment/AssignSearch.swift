@@ -100,11 +100,11 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     }
 
     /// Notes the plan of the settled state if it is better than the best so far.
-    func notePlan(_ graph: JuryGraph?) {
+    func notePlan(_ graph: PlanGraph?) {
         let value = model.value(solver.state)
         if let plan = outcome.plan, plan.value >= value { return }
         let worst = table.entryIDs.indices.reduce(Int64.max) { min($0, sets.affinity(solver.state, $1)) }
-        let graph = graph ?? JuryGraph(table, model, solver.state)
+        let graph = graph ?? PlanGraph(table, model, solver.state)
         var state = solver.state
         state.isLocked = Array(repeating: false, count: model.places)
         outcome.plan = Plan(state: state, value: value, worst: worst, isConnected: graph.isConnected)

@@ -44,12 +44,6 @@ struct NameTable: Sendable {
         }
     }
 
-    /// The number of a name that was noted before, byte for byte.
-    func known(_ name: String) -> Int? {
-        guard let number = numbers[name], names[number].utf8.elementsEqual(name.utf8) else { return nil }
-        return number
-    }
-
     /// The number of `name`, or nil after a problem was noted.
     mutating func number(of name: String, at path: @autoclosure () -> String, _ problems: inout ProblemList) -> Int? {
         switch number(of: name) {

@@ -1,5 +1,5 @@
 /// The graph of jurors and entries that the pairs of a plan make.
-struct JuryGraph {
+struct PlanGraph {
     /// The component of each juror and entry, numbered by first mention among entries; −1 for a juror without any.
     private(set) var ofJuror: [Int]
     private(set) var ofEntry: [Int]
