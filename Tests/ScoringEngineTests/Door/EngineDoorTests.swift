@@ -63,7 +63,7 @@ struct EngineDoorTests {
 
     @Test("an unknown operation lists the known ones")
     func unknownOperation() {
-        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: rank, reliability, ordinal, apportion, allocate")
+        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: rank, severity, reliability, ordinal, apportion, allocate")
     }
 
     struct Change: Sendable, CustomTestStringConvertible {
