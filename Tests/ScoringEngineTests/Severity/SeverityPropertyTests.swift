@@ -101,20 +101,19 @@ struct SeverityPropertyTests {
     func ranges(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let scores = randomScores(&random)
-        for model in SeverityModel.allCases {
-            let result = try severity(SeverityInput(model: model, scores: scores))
-            #expect(result.entries.allSatisfy { $0.corrected.isFinite && ($0.standardError ?? 0) >= 0 && ($0.standardError ?? 0) < 1e3 })
-            #expect(result.jurors.allSatisfy { $0.offset.isFinite && ($0.standardError ?? 0) >= 0 && ($0.standardError ?? 0) < 1e3 })
-            let variances = [result.variance.residual, result.variance.juror, result.variance.entry]
-            #expect(variances.allSatisfy { $0 == nil || ($0 ?? -1) >= 0 })
-            #expect((0...1).contains(result.reliability.oneSheet ?? 0))
-            #expect(zip(result.reliability.curve, result.reliability.curve.dropFirst()).allSatisfy { $0 <= $1 })
-            #expect(result.isConnected == (result.components == 1))
-            #expect(result.jurors.reduce(0) { $0 + $1.sheets } == scores.count)
-        }
+        let model = SeverityModel.allCases.randomElement(using: &random) ?? .interblock
+        let result = try severity(SeverityInput(model: model, scores: scores))
+        #expect(result.entries.allSatisfy { $0.corrected.isFinite && (0..<1e3).contains($0.standardError ?? 0) })
+        #expect(result.jurors.allSatisfy { $0.offset.isFinite && (0..<1e3).contains($0.standardError ?? 0) })
+        let variances = [result.variance.residual, result.variance.juror, result.variance.entry]
+        #expect(variances.allSatisfy { $0 ?? 0 >= 0 })
+        #expect((0...1).contains(result.reliability.oneSheet ?? 0))
+        #expect(zip(result.reliability.curve, result.reliability.curve.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(result.isConnected == (result.components == 1))
+        #expect(result.jurors.reduce(0) { $0 + $1.sheets } == scores.count)
     }
 
-    @Test("no neighbouring variances have a lower REML criterion", arguments: seeds)
+    @Test("no neighbouring variances have a lower REML criterion", arguments: seeds.prefix(60))
     func likelihood(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let scores = randomScores(&random)
