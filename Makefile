@@ -3,13 +3,14 @@
 
 PORT ?= 8080
 PYTHON ?= python3
+SECONDS ?= 600
 VENV := .venv
 
 RUN_PACKAGES := libpq-dev libsodium-dev pkg-config postgresql
 TEST_PACKAGES := chromium fonts-dejavu-core python3-venv
 BENCH_PACKAGES := wrk python3-venv
 
-.PHONY: run test unit browser bench setup clean
+.PHONY: run test unit browser bench fuzz setup clean
 
 run: setup
 	@echo "==> Lorbeer wird gebaut (beim ersten Mal einige Minuten) …"
@@ -37,6 +38,9 @@ bench: setup
 	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Benchmarks/server/score_save.py
 	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Benchmarks/server/ranking_page.py
 	@$(PYTHON) Benchmarks/run.py
+
+fuzz: setup
+	@$(PYTHON) Benchmarks/fuzz/run.py --seconds $(SECONDS)
 
 $(VENV)/ready: Tests/BrowserTests/requirements.txt
 	@.ci/packages $(TEST_PACKAGES)

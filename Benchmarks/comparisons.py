@@ -29,4 +29,23 @@ class Comparison:
 COMPARISONS = [
     Comparison("a rank document of 30,000 sheets × 5 criteria, bytes to bytes", "rankDocument-L"),
     Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
+    Comparison("a ranking of 30,000 sheets × 5 criteria with three tie rules", "rank-L"),
+    Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
+    Comparison(
+        "additive fit from unsorted sheets, to a residual of 1e-13 (peer 1e-10)", "additiveFit-L", goal_ms=1.5, peer="severity.py",
+        peer_name="SciPy lsqr", goal_ratio=5, repeat=100, peer_repeat=20),
+    Comparison(
+        "interblock fit, variances, all standard errors", "severityAll-L", goal_ms=300, peer="severity.R", peer_name="R lme4",
+        peer_repeat=1, rounds=1),
+    Comparison(
+        "REML fit, variances, all standard errors", "severityMixed-L", goal_ms=300, peer="severity.R", peer_name="R lme4",
+        peer_repeat=1, rounds=1),
+    Comparison("a severity document of 30,000 scores, bytes to bytes", "severityDocument-L"),
+    Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
+    Comparison(
+        "largest remainder, 25,000,000 cents, 10,000 winners", "largestRemainder-10000", goal_ms=3, peer="apportion.py", peer_name="apportionment",
+        repeat=20),
+    Comparison("D'Hondt, 25,000,000 cents, 10,000 winners, 500 to 10,000 cents each", "dhondt-10000", repeat=20),
+    Comparison("Huntington-Hill, 25,000,000 cents, 10,000 winners", "huntingtonHill-10000", repeat=20),
+    Comparison("Schulze with all strongest paths, 1,000 candidates, 500 ballots", "schulze-1000", repeat=3),
 ]

@@ -57,8 +57,10 @@ def theirs(rows: list[list[float | None]]) -> dict[str, float | None]:
     if numpy.isnan(ratings).any():
         return values
     entries, jurors = ratings.shape
-    long = pandas.DataFrame(
-        {"entry": numpy.repeat(range(entries), jurors), "juror": numpy.tile(range(jurors), entries), "rating": ratings.ravel()})
+    # An offset changes no intraclass correlation but costs pingouin half its digits.
+    long = pandas.DataFrame({
+        "entry": numpy.repeat(range(entries), jurors), "juror": numpy.tile(range(jurors), entries),
+        "rating": (ratings - ratings.min()).ravel()})
     if entries >= 5:
         correlations = pingouin.intraclass_corr(data=long, targets="entry", raters="juror", ratings="rating")["ICC"].to_numpy()
         values |= {f"icc.{name}": float(correlations[place]) for name, place in INTRACLASS.items()}

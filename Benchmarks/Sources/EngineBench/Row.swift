@@ -12,4 +12,4 @@ struct Row: Sendable {
 }
 
 /// Every row, by slice.
-let allRows: [Row] = doorRows + severityRows
+let allRows: [Row] = doorRows + severityRows + rankingRows + ordinalRows

@@ -18,13 +18,17 @@ public struct FixedPoint: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// Returns nil for anything else: blanks, a leading plus, leading zeros, a bare point, an exponent, a comma,
     /// more than six decimals, or a value beyond the range.
     public init?(_ text: String) {
+        self.init(ascii: text.utf8)
+    }
+
+    init?(ascii text: some Sequence<UInt8>) {
         // Built up as a negative number, because Int64 reaches one further down than up.
         var value: Int64 = 0
         var count = 0
         var decimals: Int?
         var negative = false
         var startsWithZero = false
-        for byte in text.utf8 {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "-") where count == 0 && !negative:
                 negative = true

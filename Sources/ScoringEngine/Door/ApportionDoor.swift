@@ -1,8 +1,8 @@
 /// The JSON form of ``apportion(_:)``.
 enum ApportionDoor {
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let input = input(JSONField(value: document, path: .root), &problems)
+        let input = input(document, &problems)
         return output(try EngineDoor.perform(input, problems, apportion))
     }
 
@@ -13,7 +13,7 @@ enum ApportionDoor {
             .flatMap { readAll($0, &problems) { $0.decimal(&$1) } }
         let units = fields.required("units", &problems).flatMap { $0.integer(&problems) }
         let minimum = fields.optional("minimum").map { $0.integer(&problems) } ?? 0
-        let maximum = fields.optional("maximum").flatMap { $0.value == .null ? nil : $0 }.map { $0.integer(&problems) }
+        let maximum = fields.optional("maximum").flatMap { $0.isNull ? nil : $0 }.map { $0.integer(&problems) }
         guard let method, let weights, let units, let minimum else { return nil }
         if case .some(nil) = maximum { return nil }
         return ApportionInput(method: method, weights: weights, units: units, minimum: minimum, maximum: maximum ?? nil)

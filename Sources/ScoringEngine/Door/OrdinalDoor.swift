@@ -4,16 +4,14 @@ enum OrdinalDoor {
         case borda, schulze, majorityJudgment
     }
 
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let input = input(JSONField(value: document, path: .root), &problems)
+        let input = input(document, &problems)
         return output(try EngineDoor.perform(input, problems, ordinal))
     }
 
     private static func input(_ document: JSONField, _ problems: inout ProblemList) -> OrdinalInput? {
-        guard case .object(let members) = document.value, let named = members.first(where: { $0.key == "method" }),
-            let method = JSONField(value: named.value, path: .key(document.path, "method")).choice(Method.self, &problems)
-        else {
+        guard let method = document.member("method")?.choice(Method.self, &problems) else {
             let known = ["method", "ballots", "grades", "tallies"]
             if let fields = document.object(known: known, &problems), fields.optional("method") == nil {
                 _ = fields.required("method", &problems)

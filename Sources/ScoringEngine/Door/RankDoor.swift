@@ -1,14 +1,19 @@
 /// The JSON form of ``rank(_:)``.
 enum RankDoor {
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    /// The members of a rank input. The operation itself also knows `explain`, which adds an `explanation` to every entry.
+    static let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
+
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let input = input(JSONField(value: document, path: .root), &problems)
-        return output(try EngineDoor.perform(input, problems, rank))
+        let fields = document.object(known: known + ["explain"], &problems)
+        let explains = fields?.optional("explain").map { $0.bool(&problems) } ?? false
+        let input = fields.flatMap { self.input($0, &problems) }
+        guard explains == true else { return output(try EngineDoor.perform(input, problems, rank), nil) }
+        let explanation = try EngineDoor.perform(input, problems, explain)
+        return output(explanation.result, explanation.entries)
     }
 
-    private static func input(_ document: JSONField, _ problems: inout ProblemList) -> RankInput? {
-        let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
-        guard let fields = document.object(known: known, &problems) else { return nil }
+    static func input(_ fields: JSONFields, _ problems: inout ProblemList) -> RankInput? {
         let rubric = fields.required("rubric", &problems).flatMap { self.rubric($0, &problems) }
         let aggregation = fields.required("aggregation", &problems).flatMap { self.aggregation($0, &problems) }
         let ties = fields.optional("ties").map { self.ties($0, &problems) } ?? []
@@ -52,9 +57,8 @@ enum RankDoor {
         let options = [
             "mean": [], "median": [], "trimmedMean": ["trim"], "zScore": ["minimumSheets"], "interblock": [], "additive": [],
         ]
-        guard case .object(let members) = field.value,
-            case .string(let method) = members.first(where: { $0.key == "method" })?.value
-        else {
+        var unread = ProblemList()
+        guard let method = field.member("method")?.string(&unread) else {
             let fields = field.object(known: ["method", "trim", "minimumSheets"], &problems)
             _ = fields?.required("method", &problems)?.string(&problems)
             return nil
@@ -110,7 +114,7 @@ enum RankDoor {
         var points: [String: Mark] = [:]
         points.reserveCapacity(members.count)
         for (key, field) in members {
-            if case .string("n/a") = field.value {
+            if field.isText("n/a") {
                 points[key] = .notApplicable
             } else if let value = field.decimal(&problems) {
                 points[key] = .points(value)
@@ -119,9 +123,9 @@ enum RankDoor {
         return points.count == members.count ? points : nil
     }
 
-    private static func output(_ result: RankResult) -> JSONValue {
-        let entries = result.entries.map { entry -> JSONValue in
-            .object([
+    private static func output(_ result: RankResult, _ explanations: [EntryExplanation]?) -> JSONValue {
+        let entries = result.entries.enumerated().map { place, entry -> JSONValue in
+            let members = [
                 JSONMember(key: "entry", value: .string(entry.entry)),
                 JSONMember(key: "rank", value: entry.rank.map { .number("\($0)") } ?? .null),
                 JSONMember(key: "score", value: entry.score.map { .string($0.rounded(decimals: 4)) } ?? .null),
@@ -129,7 +133,9 @@ enum RankDoor {
                 JSONMember(key: "sheets", value: .number("\(entry.sheets)")),
                 JSONMember(key: "decidedBy", value: entry.decidedBy.map { .string($0.description) } ?? .null),
                 JSONMember(key: "flags", value: .array(entry.flags.map { .string($0.rawValue) })),
-            ])
+            ]
+            let explanation = explanations.map { JSONMember(key: "explanation", value: ExplanationDoor.output($0[place])) }
+            return .object(members + (explanation.map { [$0] } ?? []))
         }
         return .object([
             JSONMember(key: "entries", value: .array(entries)),

@@ -1,8 +1,8 @@
 /// The JSON form of ``reliability(_:)``.
 enum ReliabilityDoor {
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let input = input(JSONField(value: document, path: .root), &problems)
+        let input = input(document, &problems)
         return output(try EngineDoor.perform(input, problems, reliability))
     }
 
@@ -39,7 +39,7 @@ enum ReliabilityDoor {
 
     /// The outer optional is nil where the cell is neither a number nor null.
     private static func rating(_ field: JSONField, _ problems: inout ProblemList) -> Double?? {
-        if case .null = field.value { return .some(nil) }
+        if field.isNull { return .some(nil) }
         return field.double(&problems).map { .some($0) }
     }
 

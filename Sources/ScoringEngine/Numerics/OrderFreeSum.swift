@@ -30,4 +30,13 @@ struct OrderFreeSum {
     var value: Double {
         (Double(high) + Double(low) / Self.lowUnits) * unit
     }
+
+    /// The sum of the squares of what `generate` hands to its argument; it is called twice, the first time for the largest.
+    static func ofSquares(count: Int, _ generate: ((Double) -> Void) -> Void) -> Double {
+        var largest = 0.0
+        generate { largest = max(largest, $0.magnitude) }
+        var sum = OrderFreeSum(bound: largest * largest * Double(count))
+        generate { sum.add($0 * $0) }
+        return sum.value
+    }
 }

@@ -31,14 +31,14 @@ struct BallotTable {
                     problems.add("$.ballots[\(index)].order[\(place)]", .empty, "a group needs at least one candidate")
                 }
                 for (position, name) in group.enumerated() {
-                    let path = "$.ballots[\(index)].order[\(place)][\(position)]"
-                    guard let number = table.number(of: name, at: path, &problems) else { continue }
+                    func path() -> String { "$.ballots[\(index)].order[\(place)][\(position)]" }
+                    guard let number = table.number(of: name, at: path(), &problems) else { continue }
                     if number == lastBallot.count {
-                        problems.check(identifier: name, at: path)
+                        problems.check(identifier: name, at: path())
                         lastBallot.append(-1)
                     }
                     if lastBallot[number] == index {
-                        problems.add(path, .duplicate, "\(quoted(name)) is ranked twice")
+                        problems.add(path(), .duplicate, "\(quoted(name)) is ranked twice")
                     }
                     lastBallot[number] = index
                     members.append(number)

@@ -19,11 +19,9 @@
 public func ordinal(_ input: OrdinalInput) throws(EngineProblems) -> OrdinalResult {
     switch input {
     case .borda(let ballots):
-        let table = try BallotTable(ballots, candidateLimit: Limits.candidates)
-        return bordaResult(table)
+        return bordaResult(try BallotTable(ballots, candidateLimit: Limits.candidates))
     case .schulze(let ballots):
-        let table = try BallotTable(ballots, candidateLimit: Limits.schulzeCandidates)
-        return try schulzeResult(table)
+        return try schulzeResult(ballots)
     case .majorityJudgment(let grades, let tallies):
         return try majorityResult(grades: grades, tallies: tallies)
     }

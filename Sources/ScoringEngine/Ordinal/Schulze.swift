@@ -1,11 +1,7 @@
-func schulzeResult(_ table: BallotTable) throws(EngineProblems) -> OrdinalResult {
+func schulzeResult(_ ballots: [RankedBallot]) throws(EngineProblems) -> OrdinalResult {
+    try checkComparisons(ballots)
+    let table = try BallotTable(ballots, candidateLimit: Limits.schulzeCandidates)
     let count = table.names.count
-    let comparisons = table.ballots.reduce(Int128(0)) { $0 + Int128($1.end - $1.start) * Int128($1.end - $1.start) }
-    if comparisons > Int128(Limits.schulzeComparisons) {
-        let message =
-            "at most \(Limits.schulzeComparisons) comparisons are accepted, but the squares of the ballots' lengths add up to \(comparisons)"
-        throw EngineProblems([EngineProblem(path: "$.ballots", code: .tooMany, message: message)])
-    }
     let strengths = strongestPaths(preferences(table), count)
     let groups = layers(strengths, count)
     let sorted = Array(groups.joined())
@@ -13,6 +9,17 @@ func schulzeResult(_ table: BallotTable) throws(EngineProblems) -> OrdinalResult
         candidates: sorted.map { table.names[$0] },
         strengths: sorted.flatMap { from in sorted.map { FixedPoint(micros: strengths[from * count + $0]) } })
     return OrdinalResult(order: groups.map { $0.map { table.names[$0] } }, detail: .paths(paths))
+}
+
+private func checkComparisons(_ ballots: [RankedBallot]) throws(EngineProblems) {
+    let comparisons = ballots.reduce(Int128(0)) { sum, ballot in
+        let length = Int128(ballot.order.reduce(0) { $0 + $1.count })
+        return sum + length * length
+    }
+    guard comparisons > Int128(Limits.schulzeComparisons) else { return }
+    let message =
+        "at most \(Limits.schulzeComparisons) comparisons are accepted, but the squares of the ballots' lengths add up to \(comparisons)"
+    throw EngineProblems([EngineProblem(path: "$.ballots", code: .tooMany, message: message)])
 }
 
 /// For each pair the weight of the ballots that rank the first above the second, in millionths, row by row.

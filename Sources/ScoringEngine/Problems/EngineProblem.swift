@@ -9,6 +9,7 @@ public struct EngineProblem: Sendable, Hashable, CustomStringConvertible {
         case unknownCriterion, missingCriterion, notApplicableRefused
         case trimTooLarge, missingLotSeed, unknownSheet, disconnected
         case risingLadder, aboveBudget, setCentsMismatch, missingReason, notUsed
+        case belowMinimum, aboveMaximum, severalPrizes
         case unequalRows
         case infeasible
     }

@@ -22,8 +22,6 @@ public enum Limits {
     public static let directJurors = 4000
     /// Cells of a table of ratings or counts, empty ones included: 10,000 entries and 2,000 jurors.
     public static let ratings = 20_000_000
-    /// Largest absolute value of a rating.
-    public static let rating = 1_000_000_000_000_000
     /// Pairs of different values that alpha's ratio level compares, in all and inside the entries.
     public static let ratioPairs = 500_000_000
     /// Jurors of one entry, where they come as counts of categories.
@@ -41,6 +39,12 @@ public enum Limits {
     /// Units that are apportioned, and weights they are apportioned to.
     public static let units = 1_000_000_000_000_000
     public static let weights = 1_000_000
+    public static let jurors = 100_000
+    public static let entries = 1_000_000
+    /// Pairs of juror and entry, where a list of them names more than sheets.
+    public static let pairs = 20_000_000
+    /// Largest size of an affinity.
+    public static let affinity = FixedPoint(micros: 1_000_000 * FixedPoint.microsPerUnit)
 }
 
 extension ProblemList {
@@ -63,7 +67,8 @@ extension ProblemList {
 
     mutating func check(weightTotal micros: Int128, of what: String, at path: String) {
         if micros > Int128(Limits.weightTotal.micros) {
-            let total = Rational(micros, Int128(FixedPoint.microsPerUnit)).rounded(decimals: 0)
+            let (whole, rest) = micros.quotientAndRemainder(dividingBy: Int128(FixedPoint.microsPerUnit))
+            let total = "\(whole)\(FixedPoint(micros: Int64(rest)).description.dropFirst())"
             add(path, .outOfRange, "\(what) must add up to at most \(Limits.weightTotal), but add up to \(total)")
         }
     }

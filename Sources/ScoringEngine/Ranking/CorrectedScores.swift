@@ -1,26 +1,42 @@
+/// What the severity of its juror adds to a sheet's total before its entry's mean is taken.
+public struct SheetCorrection: Sendable, Hashable {
+    /// In points of the total, more than 0 for a severe juror.
+    public let points: Double
+    /// The standard error of that estimate; nil where the method or the data give none.
+    public let standardError: Double?
+
+    public init(points: Double, standardError: Double?) {
+        self.points = points
+        self.standardError = standardError
+    }
+}
+
 /// What was added to each counting sheet's total before its entry's mean was taken.
 struct SheetCorrections: Sendable {
     /// By row, in points of the total.
     let ofRow: [Double]
-    /// By row, the standard error of the juror's offset; nil where the method has none.
-    let standardErrorOfRow: [Double?]
+    /// The fit behind them; nil for z-scores.
+    let severity: FittedJury?
+
+    /// By row, with standard errors, which cost far more than the corrections themselves and are only worth it to explain.
+    func explained() -> [SheetCorrection] {
+        let errors = severity?.standardErrorOfRow() ?? [:]
+        return ofRow.enumerated().map { SheetCorrection(points: $1, standardError: errors[$0]) }
+    }
 }
 
 extension EntryScores {
     /// The mean of the corrected totals, as the six-decimal number that ranks.
     ///
     /// Sums are taken in the order of the values, so that neither the sheets' order nor anybody's name shows in the last bit.
-    init(
-        _ table: ScoreTable, corrections: [Double], standardErrors: [Double?], flags: [RankFlag]
-    ) throws(EngineProblems) {
+    init(_ table: ScoreTable, corrections: [Double], flags: [RankFlag]) throws(EngineProblems) {
         var scores = [Rational?](repeating: nil, count: table.entries.count)
         for entry in table.entries.indices {
             let corrected = table.countingRows(of: entry).map { table.binaryTotal(row: $0) + corrections[$0] }
             guard !corrected.isEmpty else { continue }
             scores[entry] = try rankedDecimal(sortedSum(corrected) / Double(corrected.count))
         }
-        self.init(
-            scores: scores, flags: flags, corrections: SheetCorrections(ofRow: corrections, standardErrorOfRow: standardErrors))
+        self.init(scores: scores, flags: flags, corrections: SheetCorrections(ofRow: corrections, severity: nil))
     }
 
     /// Every juror's totals x become M + S · (x − m) / s, with m and s the juror's mean and population deviation, M and S those
@@ -45,8 +61,7 @@ extension EntryScores {
                 corrections[row] = pool.mean + pool.deviation * ((value - own.mean) / own.deviation) - value
             }
         }
-        return try EntryScores(
-            table, corrections: corrections, standardErrors: [Double?](repeating: nil, count: values.count), flags: flags)
+        return try EntryScores(table, corrections: corrections, flags: flags)
     }
 }
 

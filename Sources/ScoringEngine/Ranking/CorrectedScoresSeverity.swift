@@ -4,63 +4,63 @@ extension EntryScores {
     /// An entry's score is its exact mean less the mean of its jurors' offsets, so that of two entries read by the same jurors
     /// the one with the higher mean stays ahead, and equal means stay equal.
     static func freedOfSeverity(_ table: ScoreTable, _ model: SeverityModel) throws(EngineProblems) -> EntryScores {
-        let jury = CountingJury(table)
         var scores = [Rational?](repeating: nil, count: table.entries.count)
         var corrections = [Double](repeating: 0, count: table.totalOfRow.count)
-        var flags: [RankFlag] = []
-        if !jury.entries.isEmpty {
-            let cells = jury.cells(table)
-            try jury.requireConnected(cells.graph, table)
-            guard let fit = cells.fit(model) else {
-                throw refusal("the jury is too large and too loosely connected for its severity to be estimated")
-            }
-            if fit.ridge == nil { flags.append(.noSeverityFound) }
-            for (number, entry) in jury.entries.enumerated() {
-                scores[entry] = try exactScore(of: table.totals[entry], by: .mean).map { mean throws(EngineProblems) in
-                    try rankedDecimal(binary(mean) - fit.meanOffset[number])
-                }
-            }
-            for (row, juror) in zip(jury.rows, jury.jurorOfRow) { corrections[row] = -fit.offsets[Int(juror)] }
+        guard let jury = try FittedJury(table, model) else {
+            return EntryScores(scores: scores, flags: [], corrections: SheetCorrections(ofRow: corrections, severity: nil))
         }
+        for (number, entry) in jury.entries.enumerated() {
+            guard let mean = exactScore(of: table.totals[entry], by: .mean) else { continue }
+            scores[entry] = try rankedDecimal(binary(mean) - jury.fit.meanOffset[number])
+        }
+        for (row, juror) in zip(jury.rows, jury.jurorOfRow) { corrections[row] = -jury.fit.offsets[Int(juror)] }
+        // Rounding may leave a trace of severity where there is none; what no ranked decimal can show is none.
+        let isFound = jury.fit.offsets.contains { abs($0) >= 0.000_000_5 }
         return EntryScores(
-            scores: scores, flags: flags,
-            corrections: SheetCorrections(
-                ofRow: corrections, standardErrorOfRow: [Double?](repeating: nil, count: corrections.count)))
+            scores: scores, flags: model == .interblock && !isFound ? [.noSeverityFound] : [],
+            corrections: SheetCorrections(ofRow: corrections, severity: jury))
     }
 }
 
-private func refusal(_ message: String) -> EngineProblems {
-    EngineProblems([EngineProblem(path: "$.sheets", code: .disconnected, message: message)])
-}
-
-/// The entries and jurors with counting sheets, numbered in the order of their ids, as the severity models take them.
-private struct CountingJury {
+/// The entries and jurors with counting sheets, numbered in the order of their ids, and the severity model fitted to them.
+struct FittedJury: Sendable {
     /// The table's numbers, in the order of ids.
     let entries: [Int]
-    /// The counting rows, and for each the new number of its entry and of its juror.
+    /// The counting rows, and for each the new number of its juror.
     let rows: [Int]
-    let entryOfRow: [Int32]
     let jurorOfRow: [Int32]
-    private let jurorCount: Int
+    let fit: SeverityFit
+    private let cells: SeverityCells
 
-    init(_ table: ScoreTable) {
+    /// - Returns: nil where no sheet counts.
+    init?(_ table: ScoreTable, _ model: SeverityModel) throws(EngineProblems) {
         rows = table.totalOfRow.indices.filter { table.totalOfRow[$0] != nil }
+        guard !rows.isEmpty else { return nil }
         let (entries, entryOfRow) = Self.number(rows.map { table.entryOfRow[$0] }, table.entries)
         let (jurors, jurorOfRow) = Self.number(rows.map { table.jurorOfRow[$0] }, table.jurors)
         self.entries = entries
-        self.entryOfRow = entryOfRow
         self.jurorOfRow = jurorOfRow
-        jurorCount = jurors.count
+        cells = SeverityCells(
+            entryCount: entries.count, jurorCount: jurors.count, entry: entryOfRow, juror: jurorOfRow,
+            score: rows.map { table.binaryTotal(row: $0) })
+        try Self.requireConnected(cells.graph, entries.map { table.entries[$0] })
+        guard let fit = cells.fit(model) else {
+            let most = "at most \(Limits.directJurors) jurors or as many entries are accepted of a jury that has so few entries in common"
+            throw EngineProblems([
+                EngineProblem(path: "$.sheets", code: .tooMany, message: "\(most), but there are \(jurors.count) jurors")
+            ])
+        }
+        self.fit = fit
     }
 
-    func cells(_ table: ScoreTable) -> SeverityCells {
-        SeverityCells(
-            entryCount: entries.count, jurorCount: jurorCount, entry: entryOfRow, juror: jurorOfRow,
-            score: rows.map { table.binaryTotal(row: $0) })
+    /// By counting row, of its juror's offset; empty where the data give none.
+    func standardErrorOfRow() -> [Int: Double] {
+        guard let errors = cells.standardErrors(of: fit) else { return [:] }
+        return Dictionary(zip(rows, jurorOfRow.map { errors.jurors[Int($0)] }), uniquingKeysWith: { first, _ in first })
     }
 
     /// Across parts of a jury that share no entry nothing tells a severe jury from weak entries.
-    func requireConnected(_ graph: JuryGraph, _ table: ScoreTable) throws(EngineProblems) {
+    private static func requireConnected(_ graph: JuryGraph, _ entries: [String]) throws(EngineProblems) {
         guard !graph.isConnected else { return }
         var sizes = [(entries: Int, jurors: Int, first: Int)](repeating: (0, 0, -1), count: graph.componentCount)
         for (number, component) in graph.componentOfEntry.enumerated() {
@@ -72,12 +72,15 @@ private struct CountingJury {
         let shown = largestFirst.prefix(10).map { part in
             let jurors = part.jurors == 1 ? "1 juror" : "\(part.jurors) jurors"
             let rest = part.entries == 1 ? "" : part.entries == 2 ? " and 1 more entry" : " and \(part.entries - 1) more entries"
-            return "\(quoted(table.entries[entries[part.first]]))\(rest) with \(jurors)"
+            return "\(quoted(entries[part.first]))\(rest) with \(jurors)"
         }
         let more = sizes.count > shown.count ? "; and \(sizes.count - shown.count) more parts" : ""
-        throw refusal(
-            "no joint ranking, because the jury falls into \(sizes.count) parts that share no entry: "
-                + shown.joined(separator: "; ") + more)
+        let parts = "the jury falls into \(sizes.count) parts that share no entry"
+        throw EngineProblems([
+            EngineProblem(
+                path: "$.sheets", code: .disconnected,
+                message: "no joint ranking, because \(parts): \(shown.joined(separator: "; "))\(more)")
+        ])
     }
 
     /// Numbers what occurs in `old` by the order of its names.

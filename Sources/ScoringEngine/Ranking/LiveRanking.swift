@@ -14,7 +14,7 @@ public struct LiveRanking: Sendable {
     private(set) var scores: EntryScores
     private(set) var order: RankOrder
     /// Everything but the sheets.
-    private let rules: RankInput
+    let rules: RankInput
     private let reader: MarkReader
 
     /// - Throws: what ``rank(_:)`` throws.

@@ -2,7 +2,7 @@
 ///
 /// Mean, median and trimmed mean are exact. The other three first correct every total for the severity of its juror, which
 /// takes binary64; the mean of the corrected totals is rounded to six decimals, and that decimal is the score that ranks
-/// (see <doc:CorrectedScores>).
+///.
 public enum Aggregation: Sendable, Hashable {
     case mean
     /// The middle total, or the mean of the two middle ones.

@@ -1,7 +1,7 @@
 /// Ranks entries by their score sheets; with an exact ``Aggregation`` exact from points to places.
 ///
 /// 1. A sheet's total is ``sheetTotal(points:rubric:)``; only `final` sheets count.
-/// 2. An entry's score is its totals' mean, median or trimmed mean, or the mean of its corrected totals (<doc:CorrectedScores>).
+/// 2. An entry's score is its totals' mean, median or trimmed mean, or the mean of its corrected totals.
 /// 3. Entries with exactly equal scores are set apart by the tie rules in order; what is left equal shares the rank. Tie rules
 ///    look at the totals as the jurors gave them.
 ///

@@ -49,6 +49,10 @@ struct ScoreTable: Sendable {
     var entries: [String] { entryNames.names }
     var jurors: [String] { jurorNames.names }
 
+    func entry(_ id: String) -> Int? {
+        entryNames.known(id)
+    }
+
     /// The row of a juror's sheet for an entry, whatever its state.
     func row(juror: String, entry: String) -> Int? {
         guard let juror = jurorNames.known(juror), let entry = entryNames.known(entry) else { return nil }

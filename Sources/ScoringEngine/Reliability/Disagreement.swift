@@ -22,7 +22,7 @@ public struct Disagreement: Sendable, Hashable {
 ///
 /// A unit of m ratings with sample variance s² adds 2·m·s² to alpha's observed disagreement; its share is that part of the sum.
 ///
-/// - Parameter units: for each unit (entry) its ratings, each finite and at most ``Limits/rating`` in absolute value.
+/// - Parameter units: for each unit (entry) its ratings, each finite and at most ``Limits/score`` in absolute value.
 /// - Throws: ``EngineProblems`` as ``krippendorffAlpha(units:)``.
 ///
 /// `disagreement(units: [[1, 3], [2, 2, 2], [5], [4, 7]])` has the ranges 2, 0, nil and 3, the deviations √2, 0, nil and 3/√2, and
@@ -40,13 +40,13 @@ public func disagreement(units: [[Double]]) throws(EngineProblems) -> [Disagreem
         guard spread.ratings > 1 else { return Disagreement(ratings: spread.ratings, standardDeviation: nil, range: nil, share: nil) }
         return Disagreement(
             ratings: spread.ratings, standardDeviation: scale.distance(spread.variance.squareRoot()),
-            range: scale.distance(spread.range), share: total > 0 ? spread.weight / total : nil)
+            range: spread.range, share: total > 0 ? spread.weight / total : nil)
     }
 }
 
-/// One unit's spread on the common scale.
 private struct Spread {
     let ratings: Int
+    /// On the common scale.
     let variance: Double
     let range: Double
 
@@ -58,8 +58,8 @@ private struct Spread {
             (variance, range) = (0, 0)
             return
         }
-        let positions = rising.map(scale.position)
-        range = scale.position(of: last) - scale.position(of: first)
+        let positions = rising.map { scale.position(of: $0, from: first) }
+        range = last - first
         let mean = positions.reduce(0, +) / Double(ratings)
         variance = positions.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(ratings - 1)
     }

@@ -22,8 +22,11 @@ func intraclassCorrelations(_ rows: [[Double]]) -> IntraclassCorrelations {
         twoWayMixedMean: quotient(between - error, between, between))
 }
 
-/// The analysis of variance of a complete table, on a ``UnitScale``. Every sum is free of order, so that permuted rows
-/// or columns give the same bits.
+/// The analysis of variance of a complete table, in squares of a unit of its own. Every sum is free of order, so that permuted
+/// rows or columns give the same bits.
+///
+/// Each juror's ratings count from that juror's lowest one: entries and error then keep their digits however far the jurors'
+/// levels are apart, and an offset common to all costs none.
 private struct MeanSquares {
     let betweenEntries: Double
     let betweenJurors: Double
@@ -31,46 +34,43 @@ private struct MeanSquares {
     let error: Double
 
     init(_ rows: [[Double]]) {
-        let scale = UnitScale(rows)
         let (entries, jurors) = (rows.count, rows[0].count)
-        let cells = Double(entries) * Double(jurors)
-        var total = OrderFreeSum(bound: 2 * cells)
-        var columns = [OrderFreeSum](repeating: OrderFreeSum(bound: 2 * Double(entries)), count: jurors)
-        let rowMeans = rows.map { row in
-            var sum = OrderFreeSum(bound: 2 * Double(jurors))
-            for (column, value) in row.enumerated() {
-                let position = scale.position(of: value)
-                sum.add(position)
-                columns[column].add(position)
-                total.add(position)
-            }
-            return sum.value / Double(jurors)
+        let scale = UnitScale(rows)
+        let lowest = (0..<jurors).map { juror in rows.reduce(Double.infinity) { min($0, $1[juror]) } }
+        let table = rows.map { zip($0, lowest).map { scale.position(of: $0, from: $1) } }
+        let height = table.reduce(0) { max($0, $1.max() ?? 0) }
+        let rowMeans = table.map { mean($0, atMost: height) }
+        let columnMeans = (0..<jurors).map { juror in mean(table.map { $0[juror] }, atMost: height) }
+        let tableMean = mean(columnMeans, atMost: height)
+        let jurorMeans = zip(columnMeans, lowest).map { $0 + scale.position(of: $1) }
+        let jurorMean = mean(jurorMeans, atMost: 4)
+        let entrySquares = OrderFreeSum.ofSquares(count: entries) { add in
+            for rowMean in rowMeans { add(rowMean - tableMean) }
         }
-        let columnMeans = columns.map { $0.value / Double(entries) }
-        let mean = total.value / cells
-        var within = OrderFreeSum(bound: 4 * cells)
-        var error = OrderFreeSum(bound: 16 * cells)
-        for (row, rowMean) in zip(rows, rowMeans) {
-            for (value, columnMean) in zip(row, columnMeans) {
-                let distance = scale.position(of: value) - rowMean
-                within.add(distance * distance)
-                let rest = distance - (columnMean - mean)
-                error.add(rest * rest)
+        let jurorSquares = OrderFreeSum.ofSquares(count: jurors) { add in
+            for mean in jurorMeans { add(mean - jurorMean) }
+        }
+        let errorSquares = OrderFreeSum.ofSquares(count: entries * jurors) { add in
+            for (row, rowMean) in zip(table, rowMeans) {
+                for (position, columnMean) in zip(row, columnMeans) { add((position - rowMean) - (columnMean - tableMean)) }
             }
         }
-        /// Means are rounded in their last place; what that alone explains is nothing.
-        func meanSquare(_ sum: Double, _ degreesOfFreedom: Int) -> Double {
-            sum < cells * 0x1p-100 ? 0 : sum / Double(degreesOfFreedom)
+        /// Means are rounded in their last place; what that alone explains is nothing, and so is what has no square in binary64.
+        func known(_ sum: Double, _ size: Double) -> Double {
+            size > 0x1p-400 && sum > Double(entries) * Double(jurors) * size * size * 0x1p-100 ? sum : 0
         }
-        betweenEntries = meanSquare(Double(jurors) * squaresAround(mean, rowMeans), entries - 1)
-        betweenJurors = meanSquare(Double(entries) * squaresAround(mean, columnMeans), jurors - 1)
-        withinEntries = meanSquare(within.value, entries * (jurors - 1))
-        self.error = meanSquare(error.value, (entries - 1) * (jurors - 1))
+        let between = known(Double(jurors) * entrySquares, height)
+        let severity = known(Double(entries) * jurorSquares, 1)
+        let rest = known(errorSquares, height)
+        betweenEntries = between / Double(entries - 1)
+        betweenJurors = severity / Double(jurors - 1)
+        withinEntries = (severity + rest) / Double(entries * (jurors - 1))
+        error = rest / Double((entries - 1) * (jurors - 1))
     }
 }
 
-private func squaresAround(_ mean: Double, _ values: [Double]) -> Double {
-    var sum = OrderFreeSum(bound: 4 * Double(values.count))
-    for value in values { sum.add((value - mean) * (value - mean)) }
-    return sum.value
+private func mean(_ values: [Double], atMost size: Double) -> Double {
+    var sum = OrderFreeSum(bound: size * Double(values.count))
+    for value in values { sum.add(value) }
+    return sum.value / Double(values.count)
 }

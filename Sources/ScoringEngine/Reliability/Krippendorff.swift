@@ -11,7 +11,7 @@
 /// left out. Time is linear in the ratings where they are a scale's steps, and n log n where all differ; the ratio level alone
 /// looks at each pair of different values and is undefined beyond ``Limits/ratioPairs``.
 ///
-/// - Parameter units: for each unit (entry) its ratings, each finite and at most ``Limits/rating`` in absolute value.
+/// - Parameter units: for each unit (entry) its ratings, each finite and at most ``Limits/score`` in absolute value.
 /// - Throws: ``EngineProblems`` where a rating is too large or not a number, or there are more than ``Limits/ratings``; the
 ///   path is that of `units` as `$[unit][rating]`.
 ///
@@ -27,19 +27,16 @@ public func krippendorffAlpha(units: [[Double]]) throws(EngineProblems) -> Kripp
 func krippendorffAlpha(_ units: CodedUnits) -> KrippendorffAlpha {
     if let reason = undefinedAlpha(units) { return KrippendorffAlpha(undefined: reason) }
     let positions = ValuePositions(units)
-    let (observed, isRatioKnown) = observedDisagreement(units, positions)
+    let observed = observedDisagreement(units, positions)
     let size = units.total
     let all = units.counts.indices.map { CodedUnits.Run(code: $0, count: units.counts[$0]) }
     func alpha(_ observed: Double, _ expected: Double) -> Statistic<Double> {
         .value(1 - observed * Double(size - 1) / expected)
     }
     let ratio: Statistic<Double> =
-        if let first = units.values.first, first < 0 {
-            .undefined(.negativeValues)
-        } else if isRatioKnown {
-            alpha(observed.ratio, 2 * ratioDisagreement(all, units.values))
-        } else {
-            .undefined(.tooManyValues)
+        switch observed.ratio {
+        case .value(let observed): alpha(observed, 2 * ratioDisagreement(all, units.values))
+        case .undefined(let reason): .undefined(reason)
         }
     return KrippendorffAlpha(
         nominal: alpha(observed.nominal, differentPairs(all, size)),
@@ -82,21 +79,22 @@ private struct ValuePositions {
 }
 
 private struct Disagreements {
-    var nominal: Double
-    var ordinal: Double
-    var interval: Double
-    var ratio: Double
+    let nominal: Double
+    let ordinal: Double
+    let interval: Double
+    let ratio: Statistic<Double>
 }
 
-/// The sums over units; whether the ratio level's is complete.
-private func observedDisagreement(_ units: CodedUnits, _ positions: ValuePositions) -> (Disagreements, isRatioKnown: Bool) {
+/// The sums over units.
+private func observedDisagreement(_ units: CodedUnits, _ positions: ValuePositions) -> Disagreements {
     let total = Double(units.total)
-    let span = (positions.ordinal.last ?? 0) - (positions.ordinal.first ?? 0)
-    // A unit of m ratings adds at most 2m, or m times the largest squared difference.
+    let (lowest, highest) = (units.values[0], units.values[units.values.count - 1])
+    let span = positions.ordinal[positions.ordinal.count - 1] - positions.ordinal[0]
+    // A unit of m ratings adds at most m times the largest squared difference, and 2m times what is no difference.
     var nominal = OrderFreeSum(bound: 2 * total)
     var ordinal = OrderFreeSum(bound: total * span * span)
     var interval = OrderFreeSum(bound: 4 * total)
-    var ratio = OrderFreeSum(bound: 2 * total)
+    var ratio = OrderFreeSum(bound: lowest < 0 ? 0 : 2 * total * ratioDistance(lowest, highest))
     var pairs = units.values.count * (units.values.count - 1) / 2
     units.forEachUnit { size, runs in
         guard runs.count > 1 else { return }
@@ -105,10 +103,12 @@ private func observedDisagreement(_ units: CodedUnits, _ positions: ValuePositio
         ordinal.add(2 * Double(size) * squares(runs, positions.ordinal, size) / others)
         interval.add(2 * Double(size) * squares(runs, positions.interval, size) / others)
         pairs += runs.count * (runs.count - 1) / 2
-        if pairs <= Limits.ratioPairs { ratio.add(2 * ratioDisagreement(runs, units.values) / others) }
+        guard lowest >= 0, pairs <= Limits.ratioPairs else { return }
+        ratio.add(2 * ratioDisagreement(runs, units.values) / others)
     }
-    let sums = Disagreements(nominal: nominal.value, ordinal: ordinal.value, interval: interval.value, ratio: ratio.value)
-    return (sums, pairs <= Limits.ratioPairs)
+    let ratioSum: Statistic<Double> =
+        if lowest < 0 { .undefined(.negativeValues) } else if pairs > Limits.ratioPairs { .undefined(.tooManyValues) } else { .value(ratio.value) }
+    return Disagreements(nominal: nominal.value, ordinal: ordinal.value, interval: interval.value, ratio: ratioSum)
 }
 
 /// The sum of squares around the mean.
@@ -127,9 +127,11 @@ private func squares(_ runs: [CodedUnits.Run], _ positions: [Double], _ size: In
 private func ratioDisagreement(_ runs: [CodedUnits.Run], _ values: [Double]) -> Double {
     var sum = 0.0
     for (index, left) in runs.enumerated() {
-        for right in runs[(index + 1)...] {
-            sum += Double(left.count * right.count) * ratioDistance(values[left.code], values[right.code])
-        }
+        let value = values[left.code]
+        // Sums of sums keep the digits that one long sum would lose.
+        var row = 0.0
+        for right in runs[(index + 1)...] { row += Double(right.count) * ratioDistance(value, values[right.code]) }
+        sum += Double(left.count) * row
     }
     return sum
 }

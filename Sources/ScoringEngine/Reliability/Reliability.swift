@@ -5,7 +5,7 @@
 /// number that only looks like one. The order of entries and of jurors changes no bit of the result.
 ///
 /// - Throws: ``EngineProblems`` with everything wrong in the input: no entry, rows of different lengths, ratings that are no
-///   numbers or beyond ``Limits/rating``, counts below 0, too many of anything.
+///   numbers or beyond ``Limits/score``, counts below 0, too many of anything.
 ///
 /// The four jurors and six entries of Shrout and Fleiss (1979), `[[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6],
 /// [10, 5, 6, 9], [6, 2, 4, 7]]`, give intraclass correlations of 0.17, 0.29 and 0.71 for one juror and 0.44, 0.62 and 0.91 for

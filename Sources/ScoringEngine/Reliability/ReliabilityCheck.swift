@@ -55,13 +55,16 @@ struct ReliabilityCheck {
 
 extension ProblemList {
     mutating func check(rating: Double, at path: @autoclosure () -> String) {
-        if !(rating.magnitude <= Double(Limits.rating)) {
-            add(path(), .outOfRange, "must be a number from −\(Limits.rating) to \(Limits.rating), but is \(rating)")
+        if !(rating.magnitude <= Limits.score) {
+            let limit = Int(Limits.score)
+            add(path(), .outOfRange, "must be a number from -\(limit) to \(limit), but is \(rating)")
         }
     }
 
     mutating func check(units: [[Double]]) {
-        check(count: units.reduce(0) { $0 + $1.count }, limit: Limits.ratings, of: "ratings", at: "$")
+        let count = units.reduce(0) { $0 + $1.count }
+        check(count: count, limit: Limits.ratings, of: "ratings", at: "$")
+        guard count <= Limits.ratings else { return }
         for (number, unit) in units.enumerated() {
             for (index, rating) in unit.enumerated() { check(rating: rating, at: "$[\(number)][\(index)]") }
         }

@@ -21,7 +21,12 @@ struct UnitScale {
     }
 
     func position(of value: Double) -> Double {
-        Double(sign: .plus, exponent: -exponent, significand: value - lowest)
+        position(of: value, from: lowest)
+    }
+
+    /// From a value other than the lowest, of which fewer digits may get lost.
+    func position(of value: Double, from origin: Double) -> Double {
+        Double(sign: .plus, exponent: -exponent, significand: value - origin)
     }
 
     /// Back from a distance of two positions to one of two values.

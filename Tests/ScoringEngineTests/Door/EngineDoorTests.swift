@@ -63,7 +63,7 @@ struct EngineDoorTests {
 
     @Test("an unknown operation lists the known ones")
     func unknownOperation() {
-        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: rank, severity, reliability, ordinal, apportion, allocate")
+        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: rank, severity, reliability, ordinal, assign, apportion, allocate")
     }
 
     struct Change: Sendable, CustomTestStringConvertible {
@@ -127,7 +127,7 @@ struct EngineDoorTests {
         let document = Self.rankDocument.replacing("\"2\"", with: "\"-2\"").replacing("\"ranking\"", with: "\"rankings\"")
         #expect(
             door("rank", document) == """
-                ! $.rankings: unknown key; known here: rubric, aggregation, ties, lotSeed, ranking, sheets
+                ! $.rankings: unknown key; known here: rubric, aggregation, ties, lotSeed, ranking, sheets, explain
                 ! $.rubric.criteria[0].weight: must be more than 0, but is -2
                 """)
     }
