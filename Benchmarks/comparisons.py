@@ -31,6 +31,16 @@ COMPARISONS = [
     Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
     Comparison("a ranking of 30,000 sheets × 5 criteria with three tie rules", "rank-L"),
     Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
+    Comparison(
+        "additive fit from unsorted sheets, to a residual of 1e-13 (peer 1e-10)", "additiveFit-L", goal_ms=1.5, peer="severity.py",
+        peer_name="SciPy lsqr", goal_ratio=5, repeat=100, peer_repeat=20),
+    Comparison(
+        "interblock fit, variances, all standard errors", "severityAll-L", goal_ms=300, peer="severity.R", peer_name="R lme4",
+        peer_repeat=1, rounds=1),
+    Comparison(
+        "REML fit, variances, all standard errors", "severityMixed-L", goal_ms=300, peer="severity.R", peer_name="R lme4",
+        peer_repeat=1, rounds=1),
+    Comparison("a severity document of 30,000 scores, bytes to bytes", "severityDocument-L"),
     Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
     Comparison(
         "1,000 refits with ranks and intervals", "refits1000-L", goal_ms=1200, peer="refits.py",
