@@ -21,6 +21,11 @@ let package = Package(
             dependencies: [.product(name: "ScoringEngine", package: "lorbeer")],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "RankCoverage",
+            dependencies: [.product(name: "ScoringEngine", package: "lorbeer")],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -33,6 +33,10 @@ COMPARISONS = [
     Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
     Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
     Comparison(
+        "1,000 refits with ranks and intervals", "refits1000-L", goal_ms=1200, peer="refits.py",
+        peer_name="NumPy, factored once, variances given", repeat=3, peer_repeat=3),
+    Comparison("the 5 best of 10,000 estimates, 1,000 draws", "tauBest-L", repeat=3),
+    Comparison(
         "largest remainder, 25,000,000 cents, 10,000 winners", "largestRemainder-10000", goal_ms=3, peer="apportion.py", peer_name="apportionment",
         repeat=20),
     Comparison("D'Hondt, 25,000,000 cents, 10,000 winners, 500 to 10,000 cents each", "dhondt-10000", repeat=20),

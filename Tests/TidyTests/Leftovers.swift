@@ -42,7 +42,7 @@ enum Doors {
     static let sendable = [
         Door(file: "Sources/Postgres/Connection/CancelHandle.swift", count: 1, reason: "libpq allows PQcancel from any thread"),
         Door(file: "Sources/Postgres/Pool/Pool.swift", count: 1, reason: "only the holder of its lease touches a slot"),
-        Door(file: "Sources/Web/Shell/Templates.swift", count: 1, reason: "StrictReport guards its keys with a lock")
+        Door(file: "Sources/Web/Shell/Templates.swift", count: 1, reason: "StrictReport guards its keys with a lock"),
     ]
 
     static func sendableCount(in source: SwiftSource) -> Int {

@@ -10,7 +10,7 @@ public enum EngineDoor {
     }
 
     /// The operations there are.
-    public static let operations = ["rank", "severity", "reliability", "ordinal", "assign", "apportion", "allocate"]
+    public static let operations = ["rank", "severity", "reliability", "uncertainty", "ordinal", "assign", "apportion", "allocate"]
 
     /// Runs one operation of the engine.
     public static func run(operation: String, input: [UInt8]) -> Answer {
@@ -29,6 +29,7 @@ public enum EngineDoor {
         case "rank": return try RankDoor.run(JSONReader.read(input))
         case "severity": return try SeverityDoor.run(JSONReader.read(input))
         case "reliability": return try ReliabilityDoor.run(JSONReader.read(input))
+        case "uncertainty": return try UncertaintyDoor.run(JSONReader.read(input))
         case "ordinal": return try OrdinalDoor.run(JSONReader.read(input))
         case "assign": return try AssignDoor.run(JSONReader.read(input))
         case "apportion": return try ApportionDoor.run(JSONReader.read(input))

@@ -29,6 +29,7 @@ struct JSONField {
     private var word: JSONDocument.Word { document.words[index] }
 
     var isNull: Bool { word.kind == .null }
+    var isNumber: Bool { word.kind == .number }
 
     /// Whether this is the string `text`, which must be ASCII.
     func isText(_ text: String) -> Bool {

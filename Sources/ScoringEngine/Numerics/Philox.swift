@@ -46,13 +46,14 @@ struct Philox: Sendable {
     }
 
     /// Fills `target` with the standard normal numbers of the indices 0, 1, 2 … of `stream`; the same as ``normal(stream:index:)``
-    /// one by one, at half the work.
+    /// one by one, at a fraction of the work.
     func fillNormals(_ target: UnsafeMutableBufferPointer<Double>, stream: UInt64) {
         for pair in 0..<(target.count + 1) / 2 {
             let words = words(block(stream, UInt64(pair)))
-            target[2 * pair] = normalQuantile(unit(joined(words[0], words[1])))
-            if 2 * pair + 1 < target.count { target[2 * pair + 1] = normalQuantile(unit(joined(words[2], words[3]))) }
+            target[2 * pair] = unit(joined(words[0], words[1]))
+            if 2 * pair + 1 < target.count { target[2 * pair + 1] = unit(joined(words[2], words[3])) }
         }
+        replaceWithNormalQuantiles(target)
     }
 
     private func block(_ stream: UInt64, _ block: UInt64) -> SIMD4<UInt32> {

@@ -39,6 +39,16 @@ public enum Limits {
     /// Units that are apportioned, and weights they are apportioned to.
     public static let units = 1_000_000_000_000_000
     public static let weights = 1_000_000
+    public static let draws = 1_000_000
+    /// Most draws times entries of one input: a minute's work and less than a gigabyte.
+    public static let drawnEffects = 200_000_000
+    public static let estimates = 20_000
+    /// Largest absolute value of an estimate, and largest standard error; its inverse is the smallest.
+    public static let estimate = 1e100
+    /// How many numbers of best entries may be asked for at once.
+    public static let boundaries = 100
+    /// Most jurors times sheets, where corrected scores are fitted again without each juror.
+    public static let refitSheets = 10_000_000
     public static let jurors = 100_000
     public static let entries = 1_000_000
     /// Pairs of juror and entry, where a list of them names more than sheets.

@@ -6,23 +6,24 @@ extension EntryScores {
     static func freedOfSeverity(_ table: ScoreTable, _ model: SeverityModel) throws(EngineProblems) -> EntryScores {
         var scores = [Rational?](repeating: nil, count: table.entries.count)
         var corrections = [Double](repeating: 0, count: table.totalOfRow.count)
-        guard let jury = try FittedJury(table, model) else {
+        guard let fitted = try FittedJury(table, model) else {
             return EntryScores(scores: scores, flags: [], corrections: SheetCorrections(ofRow: corrections, severity: nil))
         }
+        let (jury, fit) = (fitted.jury, fitted.fit)
         for (number, entry) in jury.entries.enumerated() {
             guard let mean = exactScore(of: table.totals[entry], by: .mean) else { continue }
-            scores[entry] = try rankedDecimal(binary(mean) - jury.fit.meanOffset[number])
+            scores[entry] = try rankedDecimal(binary(mean) - fit.meanOffset[number])
         }
-        for (row, juror) in zip(jury.rows, jury.jurorOfRow) { corrections[row] = -jury.fit.offsets[Int(juror)] }
+        for (row, juror) in zip(jury.rows, jury.jurorOfRow) { corrections[row] = -fit.offsets[Int(juror)] }
         // Rounding may leave a trace of severity where there is none; what no ranked decimal can show is none.
-        let isFound = jury.fit.offsets.contains { abs($0) >= 0.000_000_5 }
+        let isFound = fit.offsets.contains { abs($0) >= 0.000_000_5 }
         return EntryScores(
             scores: scores, flags: model == .interblock && !isFound ? [.noSeverityFound] : [],
-            corrections: SheetCorrections(ofRow: corrections, severity: jury))
+            corrections: SheetCorrections(ofRow: corrections, severity: fitted))
     }
 }
 
-/// The entries and jurors with counting sheets, numbered in the order of their ids, and the severity model fitted to them.
+/// A jury's counting sheets and the severity model fitted to them.
 struct FittedJury: Sendable {
     /// The table's numbers, in the order of ids.
     let entries: [Int]
@@ -34,29 +35,26 @@ struct FittedJury: Sendable {
 
     /// - Returns: nil where no sheet counts.
     init?(_ table: ScoreTable, _ model: SeverityModel) throws(EngineProblems) {
-        rows = table.totalOfRow.indices.filter { table.totalOfRow[$0] != nil }
-        guard !rows.isEmpty else { return nil }
-        let (entries, entryOfRow) = Self.number(rows.map { table.entryOfRow[$0] }, table.entries)
-        let (jurors, jurorOfRow) = Self.number(rows.map { table.jurorOfRow[$0] }, table.jurors)
-        self.entries = entries
-        self.jurorOfRow = jurorOfRow
-        cells = SeverityCells(
-            entryCount: entries.count, jurorCount: jurors.count, entry: entryOfRow, juror: jurorOfRow,
-            score: rows.map { table.binaryTotal(row: $0) })
+        guard let counting = CountingJury(table) else { return nil }
+        entries = counting.entries
+        rows = counting.rows
+        jurorOfRow = counting.jurorOfRow
+        cells = counting.cells
         try Self.requireConnected(cells.graph, entries.map { table.entries[$0] })
         guard let fit = cells.fit(model) else {
             let most = "at most \(Limits.directJurors) jurors or as many entries are accepted of a jury that has so few entries in common"
             throw EngineProblems([
-                EngineProblem(path: "$.sheets", code: .tooMany, message: "\(most), but there are \(jurors.count) jurors")
+                EngineProblem(path: "$.sheets", code: .tooMany, message: "\(most), but there are \(cells.graph.jurorCount) jurors")
             ])
         }
+        self.jury = jury
         self.fit = fit
     }
 
     /// By counting row, of its juror's offset; empty where the data give none.
     func standardErrorOfRow() -> [Int: Double] {
-        guard let errors = cells.standardErrors(of: fit) else { return [:] }
-        return Dictionary(zip(rows, jurorOfRow.map { errors.jurors[Int($0)] }), uniquingKeysWith: { first, _ in first })
+        guard let errors = jury.cells.standardErrors(of: fit) else { return [:] }
+        return Dictionary(zip(jury.rows, jury.jurorOfRow.map { errors.jurors[Int($0)] }), uniquingKeysWith: { first, _ in first })
     }
 
     /// Across parts of a jury that share no entry nothing tells a severe jury from weak entries.
@@ -81,15 +79,5 @@ struct FittedJury: Sendable {
                 path: "$.sheets", code: .disconnected,
                 message: "no joint ranking, because \(parts): \(shown.joined(separator: "; "))\(more)")
         ])
-    }
-
-    /// Numbers what occurs in `old` by the order of its names.
-    private static func number(_ old: [Int], _ names: [String]) -> (kept: [Int], new: [Int32]) {
-        var occurs = [Bool](repeating: false, count: names.count)
-        for number in old { occurs[number] = true }
-        let kept = names.indices.filter { occurs[$0] }.sorted { precedesByBytes(names[$0], names[$1]) }
-        var new = [Int32](repeating: 0, count: names.count)
-        for (number, name) in kept.enumerated() { new[name] = Int32(number) }
-        return (kept, old.map { new[$0] })
     }
 }

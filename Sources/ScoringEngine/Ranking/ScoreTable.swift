@@ -2,7 +2,7 @@
 struct ScoreTable: Sendable {
     private let entryNames: NameTable
     private let jurorNames: NameTable
-    let rubric: Rubric
+    private(set) var rubric: Rubric
     /// By row.
     let entryOfRow: [Int]
     let jurorOfRow: [Int]
@@ -14,7 +14,7 @@ struct ScoreTable: Sendable {
     private(set) var totals: [[Rational]]
     private var isFinal: [Bool]
     private var marks: [Int64]
-    private let rule: TotalRule
+    private var rule: TotalRule
 
     /// Checks the whole input and computes the totals.
     ///
@@ -102,6 +102,16 @@ struct ScoreTable: Sendable {
         for (number, mark) in newMarks.enumerated() { marks[row * newMarks.count + number] = mark }
         totalOfRow[row] = total
         totals[entry] = sortedTotals(of: entry)
+    }
+
+    /// The same sheets under a rubric that differs in its weights alone.
+    func reweighted(_ newRubric: Rubric) -> ScoreTable {
+        var table = self
+        table.rubric = newRubric
+        table.rule = TotalRule(newRubric)
+        for row in totalOfRow.indices where isFinal[row] { table.totalOfRow[row] = table.rule.total(marks(row: row)) }
+        table.totals = entries.indices.map { table.sortedTotals(of: $0) }
+        return table
     }
 
     private func sortedTotals(of entry: Int) -> [Rational] {

@@ -134,7 +134,7 @@ extension RankingSection {
         title = track.rules.title
         population = track.rules.populationText.isEmpty ? nil : track.rules.populationText
         count = track.rows.count
-        caption = "\(track.rules.title): \(words.aggregation); \(words.ties)"
+        caption = "\(words.aggregation.uppercasedFirst); \(words.ties)"
         let minimum = words.rules.rubric.minimumSheets
         rows = zip(track.rows.indices, words.reasons(track.rows)).map { index, reason in
             let row = track.rows[index]
