@@ -6,20 +6,19 @@ extension EntryScores {
     static func freedOfSeverity(_ table: ScoreTable, _ model: SeverityModel) throws(EngineProblems) -> EntryScores {
         var scores = [Rational?](repeating: nil, count: table.entries.count)
         var corrections = [Double](repeating: 0, count: table.totalOfRow.count)
-        guard let fitted = try FittedJury(table, model) else {
+        guard let jury = try FittedJury(table, model) else {
             return EntryScores(scores: scores, flags: [], corrections: SheetCorrections(ofRow: corrections, severity: nil))
         }
-        let (jury, fit) = (fitted.jury, fitted.fit)
         for (number, entry) in jury.entries.enumerated() {
             guard let mean = exactScore(of: table.totals[entry], by: .mean) else { continue }
-            scores[entry] = try rankedDecimal(binary(mean) - fit.meanOffset[number])
+            scores[entry] = try rankedDecimal(binary(mean) - jury.fit.meanOffset[number])
         }
-        for (row, juror) in zip(jury.rows, jury.jurorOfRow) { corrections[row] = -fit.offsets[Int(juror)] }
+        for (row, juror) in zip(jury.rows, jury.jurorOfRow) { corrections[row] = -jury.fit.offsets[Int(juror)] }
         // Rounding may leave a trace of severity where there is none; what no ranked decimal can show is none.
-        let isFound = fit.offsets.contains { abs($0) >= 0.000_000_5 }
+        let isFound = jury.fit.offsets.contains { abs($0) >= 0.000_000_5 }
         return EntryScores(
             scores: scores, flags: model == .interblock && !isFound ? [.noSeverityFound] : [],
-            corrections: SheetCorrections(ofRow: corrections, severity: fitted))
+            corrections: SheetCorrections(ofRow: corrections, severity: jury))
     }
 }
 
@@ -47,14 +46,13 @@ struct FittedJury: Sendable {
                 EngineProblem(path: "$.sheets", code: .tooMany, message: "\(most), but there are \(cells.graph.jurorCount) jurors")
             ])
         }
-        self.jury = jury
         self.fit = fit
     }
 
     /// By counting row, of its juror's offset; empty where the data give none.
     func standardErrorOfRow() -> [Int: Double] {
-        guard let errors = jury.cells.standardErrors(of: fit) else { return [:] }
-        return Dictionary(zip(jury.rows, jury.jurorOfRow.map { errors.jurors[Int($0)] }), uniquingKeysWith: { first, _ in first })
+        guard let errors = cells.standardErrors(of: fit) else { return [:] }
+        return Dictionary(zip(rows, jurorOfRow.map { errors.jurors[Int($0)] }), uniquingKeysWith: { first, _ in first })
     }
 
     /// Across parts of a jury that share no entry nothing tells a severe jury from weak entries.
