@@ -23,15 +23,6 @@ extension Store {
     }
 }
 
-extension Session {
-    fileprivate func jurorNames(of round: Round.ID) throws -> [String: String] {
-        let pairs = try rows(
-            "SELECT j.id::text AS juror, c.display_name FROM juror j JOIN account c ON c.id = j.account_id WHERE j.round_id = \(round)"
-        ) { row in (try row("juror") as String, try row("display_name") as String) }
-        return Dictionary(uniqueKeysWithValues: pairs)
-    }
-}
-
 extension RoundAnalysis.Track {
     /// Fewer counting sheets than this and a single one can decide a place.
     private static let fewSheets = 3

@@ -8,6 +8,8 @@ struct RankingLine: ViewModel {
     let rank: String
     let shared: Bool
     let name: String
+    /// Where the place is explained; nil without rank.
+    let explanation: String?
     let land: String
     let score: String
     let exact: String?
@@ -20,6 +22,7 @@ struct RankingLine: ViewModel {
         case "rank": rank
         case "shared": shared
         case "name": self.name
+        case "explanation": explanation ?? NSNull()
         case "land": land
         case "score": score
         case "exact": exact ?? NSNull()
@@ -88,7 +91,7 @@ extension RankingContent {
         freeze = board.frozen == nil && hasEntries && round.state == .scoringClosed ? "/verwaltung/\(round.slug)/rangliste/einfrieren" : nil
         prizes = board.frozen == nil ? nil : "/verwaltung/\(round.slug)/preise"
         exactShown = exact
-        sections = board.tracks.map { RankingSection($0, words: words, exact: exact) }
+        sections = board.tracks.map { RankingSection($0, slug: round.slug, words: words, exact: exact) }
         severalSections = board.tracks.count > 1
         notices = Self.notices(board)
         waiting = nil
@@ -129,7 +132,7 @@ extension RankingContent {
 }
 
 extension RankingSection {
-    init(_ track: RankingBoard.Track, words: RankingWords, exact: Bool) {
+    init(_ track: RankingBoard.Track, slug: String, words: RankingWords, exact: Bool) {
         anchor = "klasse-" + track.rules.code
         title = track.rules.title
         population = track.rules.populationText.isEmpty ? nil : track.rules.populationText
@@ -143,6 +146,7 @@ extension RankingSection {
                     || index < track.rows.count - 1 && track.rows[index + 1].rank == row.rank)
             return RankingLine(
                 rank: row.rank.map(String.init) ?? "–", shared: shared, name: row.municipality.title.plain,
+                explanation: row.rank == nil ? nil : "/verwaltung/\(slug)/rangliste/\(row.municipality.entry)",
                 land: row.municipality.land, score: row.score?.replacing(".", with: ",") ?? "–", exact: exact ? row.exact : nil,
                 sheets: row.sheets, warning: Self.warning(row, minimum: minimum), reason: reason
             )

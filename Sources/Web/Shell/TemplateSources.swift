@@ -40,6 +40,7 @@ extension Templates {
         ("layout", PackageResources.layout_mustache),
         ("notice", PackageResources.notice_mustache),
         ("paging", PackageResources.paging_mustache),
+        ("place", PackageResources.place_mustache),
         ("privacy", PackageResources.privacy_mustache),
         ("prize-confirm", PackageResources.prize_confirm_mustache),
         ("prizes", PackageResources.prizes_mustache),
