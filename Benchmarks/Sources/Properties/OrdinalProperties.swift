@@ -45,7 +45,7 @@ let ordinalProperties = [
         var medians: [String: [Int]] = [:]
         let tallies = (0..<random.number(1...5)).map { number in
             var given = (0..<voters).map { _ in random.number(0...gradeCount - 1) }.sorted()
-            let counts = (0..<gradeCount).map { grade in units(given.count { $0 == grade }) }
+            let counts = (0..<gradeCount).map { grade in units(Int64(given.count { $0 == grade })) }
             var row: [Int] = []
             while !given.isEmpty { row.append(given.remove(at: given.count / 2)) }
             medians["c\(number)"] = row

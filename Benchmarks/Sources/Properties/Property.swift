@@ -7,19 +7,31 @@ struct Property: Sendable {
     let name: String
     /// How many instances there are of it for each one asked for.
     let share: Share
-    /// Makes an instance and checks it.
+    /// Makes the instance of a seed and checks it.
     ///
     /// - Throws: ``Violation``, or the engine's refusal of an instance that is in order.
-    let check: @Sendable (inout SeededGenerator) throws -> Void
+    let check: @Sendable (UInt64) throws -> Void
 
     enum Share: Sendable {
-        case instances, money
+        case instances, tenth, money
     }
 
     init(_ name: String, _ share: Share = .instances, check: @escaping @Sendable (inout SeededGenerator) throws -> Void) {
         self.name = name
         self.share = share
-        self.check = check
+        self.check = { seed in
+            var random = SeededGenerator(seed: seed)
+            try check(&random)
+        }
+    }
+
+    /// A property that the unit tests try on a few instances.
+    init(_ prefix: String, _ share: Share, _ property: RankProperties.Property) {
+        name = "\(prefix): \(property.name)"
+        self.share = share
+        check = { seed in
+            if let failure = try property.failure(seed) { throw Violation(description: failure) }
+        }
     }
 
     /// Runs the seeds `first ..< first + count`, on all cores.
@@ -31,9 +43,8 @@ struct Property: Sendable {
             var found: [Failure] = []
             for instance in number * part..<min(count, (number + 1) * part) {
                 let seed = first + UInt64(instance)
-                var random = SeededGenerator(seed: seed)
                 do {
-                    try check(&random)
+                    try check(seed)
                 } catch {
                     found.append(Failure(seed: seed, reason: "\(error)"))
                 }
@@ -67,8 +78,12 @@ func require(_ holds: Bool, _ reason: @autoclosure () -> String) throws {
     if !holds { throw Violation(description: reason()) }
 }
 
-func units(_ value: Int) -> FixedPoint {
-    FixedPoint(micros: Int64(value) * FixedPoint.microsPerUnit)
+func requireEqual<Value: Equatable>(_ left: Value, _ right: Value) throws {
+    try require(left == right, "\(left) became \(right)")
 }
 
+/// Live rankings and explanations make many rankings each.
+let rankProperties =
+    RankProperties.all.map { Property("rank", $0.name.contains("live") ? .tenth : .instances, $0) }
+    + ExplanationProperties.all.map { Property("explain", .tenth, $0) }
 let allProperties = rankProperties + severityProperties + ordinalProperties + apportionProperties + allocateProperties

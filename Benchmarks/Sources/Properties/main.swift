@@ -38,10 +38,16 @@ let chosen = allProperties.filter { options.only.isEmpty || $0.name.contains(opt
 let width = chosen.map(\.name.count).max() ?? 0
 var failed = false
 for property in chosen {
-    let outcome = property.run(first: options.seed, count: property.share == .money ? options.money : options.instances)
+    let count =
+        switch property.share {
+        case .instances: options.instances
+        case .tenth: (options.instances + 9) / 10
+        case .money: options.money
+        }
+    let outcome = property.run(first: options.seed, count: count)
     let seconds = Double(outcome.duration.components.seconds) + Double(outcome.duration.components.attoseconds) * 1e-18
-    let count = "\(padded("\(outcome.instances)", 8)) instances \(padded(String(format: "%.1f", seconds), 6)) s"
-    print("\(padded(property.name, width, atEnd: true)) \(count) \(padded("\(outcome.failures.count)", 4)) failures")
+    let work = "\(padded("\(outcome.instances)", 8)) instances \(padded(String(format: "%.1f", seconds), 6)) s"
+    print("\(padded(property.name, width, atEnd: true)) \(work) \(padded("\(outcome.failures.count)", 4)) failures")
     for failure in outcome.failures.prefix(3) { print("  seed \(failure.seed): \(failure.reason)") }
     failed = failed || !outcome.failures.isEmpty
 }
