@@ -27,11 +27,9 @@ class Comparison:
 
 
 COMPARISONS = [
-    Comparison("a rank document of 30,000 sheets × 5 criteria, bytes to bytes", "rankDocument-L"),
-    Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
-    Comparison("a ranking of 30,000 sheets × 5 criteria with three tie rules", "rank-L"),
-    Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
-    Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
+    Comparison(
+        "alpha, four levels of five criteria", "alpha-20-L", goal_ms=10, peer="agreement.py", peer_name="krippendorff, from counts",
+        repeat=50),
     Comparison(
         "1,000 refits with ranks and intervals", "refits1000-L", goal_ms=1200, peer="refits.py",
         peer_name="NumPy, factored once, variances given", repeat=3, peer_repeat=3),
@@ -42,4 +40,10 @@ COMPARISONS = [
     Comparison("D'Hondt, 25,000,000 cents, 10,000 winners, 500 to 10,000 cents each", "dhondt-10000", repeat=20),
     Comparison("Huntington-Hill, 25,000,000 cents, 10,000 winners", "huntingtonHill-10000", repeat=20),
     Comparison("Schulze with all strongest paths, 1,000 candidates, 500 ballots", "schulze-1000", repeat=3),
+    Comparison("a ranking of 30,000 sheets × 5 criteria with three tie rules", "rank-L"),
+    Comparison("every place of it explained, with the least mark that would change it", "explain-L"),
+    Comparison("one changed score to new ranks and money", "one-change-L", goal_ms=10, repeat=50),
+    Comparison("scores to cents with every report figure", "report-L", goal_ms=3000, goal_mib=300, repeat=3),
+    Comparison("a rank document of 30,000 sheets × 5 criteria, bytes to bytes", "rankDocument-L"),
+    Comparison("a rank document of 1,000,000 sheets × 5 criteria, bytes to bytes", "rankDocument-1M", repeat=1, rounds=1),
 ]
