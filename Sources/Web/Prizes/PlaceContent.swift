@@ -49,6 +49,7 @@ extension PlaceContent {
         let words = PlaceWords(place)
         let row = place.row
         let explained = place.explanation
+        let ordered = (explained?.sheets ?? []).sorted { words.juror($0.juror) < words.juror($1.juror) }
         roundTabs = RoundTabs(slug: place.round.slug, current: .ranking)
         roundTitle = place.round.title
         name = row.municipality.title.plain
@@ -56,11 +57,11 @@ extension PlaceContent {
         score = row.score?.german ?? "–"
         exact = row.exact
         trackTitle = place.track.title
-        method = words.method(sheets: explained?.sheets.count ?? 0)
-        corrected = explained?.sheets.contains { $0.correction != nil } ?? false
-        sheets = (explained?.sheets ?? []).map { words.sheet($0) }
-        criteria = words.criteria(explained?.sheets ?? [])
-        hasSheets = !(explained?.sheets.isEmpty ?? true)
+        method = words.method(sheets: ordered.count)
+        corrected = ordered.contains { $0.correction != nil }
+        sheets = ordered.map { words.sheet($0) }
+        criteria = words.criteria(ordered)
+        hasSheets = !ordered.isEmpty
         neighbours = [
             explained?.above.map { words.neighbour($0, isAbove: true) }, explained?.below.map { words.neighbour($0, isAbove: false) },
         ].compactMap(\.self)

@@ -49,7 +49,7 @@ struct PlaceWords {
         return PlaceContent.Neighbour(
             heading: isAbove ? "Nach oben: Platz \(comparison.rank)" : "Nach unten: Platz \(comparison.rank)", name: name + others,
             href: "/verwaltung/\(place.round.slug)/rangliste/\(comparison.entry)", reason: reason(comparison),
-            change: change(comparison, isAbove: isAbove), mark: comparison.markChange.map { mark($0, isAbove: isAbove) }
+            change: change(comparison, isAbove: isAbove), mark: mark(comparison, isAbove: isAbove)
         )
     }
 
@@ -79,11 +79,14 @@ struct PlaceWords {
         return isAbove ? "Es fehlen \(distance) Punkte zum Gleichstand." : "Der Vorsprung beträgt \(distance) Punkte."
     }
 
-    private func mark(_ change: MarkChange, isAbove: Bool) -> String {
+    /// nil where scores are corrected: there one mark moves every juror's severity, so no single one can be named.
+    private func mark(_ comparison: NeighbourComparison, isAbove: Bool) -> String? {
+        guard place.round.rules.rubric.aggregation.isExact else { return nil }
+        guard let change = comparison.markChange else { return "Kein einzelner anderer Wert auf einem Bogen würde das ändern." }
         let criterion = place.round.rules.rubric.criterion(change.criterion)?.title ?? change.criterion
         let effect = isAbove ? "Für den besseren Platz genügte" : "Für den schlechteren Platz genügte"
         return "\(effect) ein einziger anderer Wert: \(juror(change.juror)) bei „\(criterion)“ \(change.to.german) statt \(change.from.german). Die Punktzahl wäre dann \(change.score.rounded(decimals: 4).german)."
     }
 
-    private func juror(_ id: String) -> String { place.jurors[id] ?? id }
+    func juror(_ id: String) -> String { place.jurors[id] ?? id }
 }
