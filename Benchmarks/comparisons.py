@@ -28,6 +28,16 @@ class Comparison:
 
 COMPARISONS = [
     Comparison(
+        "additive fit from unsorted sheets, to a residual of 1e-13 (peer 1e-10)", "additiveFit-L", goal_ms=1.5, peer="severity.py",
+        peer_name="SciPy lsqr", goal_ratio=5, repeat=100, peer_repeat=20),
+    Comparison(
+        "interblock fit, variances, all standard errors", "severityAll-L", goal_ms=300, peer="severity.R", peer_name="R lme4",
+        peer_repeat=1, rounds=1),
+    Comparison(
+        "REML fit, variances, all standard errors", "severityMixed-L", goal_ms=300, peer="severity.R", peer_name="R lme4",
+        peer_repeat=1, rounds=1),
+    Comparison("a severity document of 30,000 scores, bytes to bytes", "severityDocument-L"),
+    Comparison(
         "alpha, four levels of five criteria", "alpha-20-L", goal_ms=10, peer="agreement.py", peer_name="krippendorff, from counts",
         repeat=50),
     Comparison(
