@@ -1,14 +1,16 @@
 import ScoringEngine
 
-/// libFuzzer's entry: the first byte chooses the operation, the rest is the document. Whatever the bytes, the door answers with one
-/// line of output or with lines that say what is wrong.
+/// libFuzzer's entry: the first byte chooses the operation, the rest is the document. Whatever the bytes, the door answers, twice
+/// the same, with one line of output or with lines that say what is wrong.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzDoor(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 0 else { return -1 }
     let operation = EngineDoor.operations[Int(bytes[0]) % EngineDoor.operations.count]
     let document = Array(UnsafeBufferPointer(start: bytes + 1, count: count - 1))
     guard !hasManyDraws(document) else { return -1 }
-    switch EngineDoor.run(operation: operation, input: document) {
+    let answer = EngineDoor.run(operation: operation, input: document)
+    precondition(EngineDoor.run(operation: operation, input: document) == answer, "the same bytes in, the same bytes out")
+    switch answer {
     case .output(let line):
         precondition(line.last == 0x0a && line.dropLast().allSatisfy { $0 >= 0x20 }, "the answer is one line")
         precondition(String(validating: line, as: UTF8.self) != nil, "the answer is UTF-8")
