@@ -58,13 +58,14 @@ private final class LiveBoard: @unchecked Sendable {
         if case .points(let old) = points["c0"] { points["c0"] = .points(FixedPoint(micros: units(10).micros - old.micros)) }
         try ranking?.replace(Sheet(juror: sheet.juror, entry: sheet.entry, state: .final, points: points))
         guard let entries = ranking?.result.entries else { throw BenchFailure("the jury has no ranking") }
+        let ladder = (0..<100).map { 1_000_000 - $0 * 10_000 }
         var places: [[String]] = []
         var lastRank: Int?
-        for entry in entries {
-            if entry.rank == lastRank, !places.isEmpty { places[places.count - 1].append(entry.entry) } else { places.append([entry.entry]) }
+        // Whoever shares the last place of the ladder still takes part in its money; nobody below does.
+        for entry in entries.prefix(while: { $0.rank.map { $0 <= ladder.count } ?? false }) {
+            if entry.rank == lastRank { places[places.count - 1].append(entry.entry) } else { places.append([entry.entry]) }
             lastRank = entry.rank
         }
-        let ladder = (0..<100).map { 1_000_000 - $0 * 10_000 }
         let money = try allocate(
             AllocateInput(
                 budgetCents: ladder.reduce(0, +), ladderCents: ladder, ties: .pooledSplit, ranking: .standard, places: places))
