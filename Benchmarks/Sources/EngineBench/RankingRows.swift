@@ -65,13 +65,14 @@ private final class LiveBoard: @unchecked Sendable {
 
 /// A prize ladder of a hundred places.
 func money(of entries: [RankedEntry]) throws -> AllocateResult {
+    let ladder = (0..<100).map { 1_000_000 - $0 * 10_000 }
     var places: [[String]] = []
     var lastRank: Int?
-    for entry in entries {
+    // Whoever shares the last place of the ladder still takes part in its money; nobody below does.
+    for entry in entries.prefix(while: { $0.rank.map { $0 <= ladder.count } ?? false }) {
         if entry.rank == lastRank, !places.isEmpty { places[places.count - 1].append(entry.entry) } else { places.append([entry.entry]) }
         lastRank = entry.rank
     }
-    let ladder = (0..<100).map { 1_000_000 - $0 * 10_000 }
     return try allocate(
         AllocateInput(budgetCents: ladder.reduce(0, +), ladderCents: ladder, ties: .pooledSplit, ranking: .standard, places: places))
 }

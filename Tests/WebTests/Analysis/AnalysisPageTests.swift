@@ -1,5 +1,6 @@
 import AwardStore
 import Awards
+import Foundation
 import HTTPTypes
 import TestSupport
 import Testing
