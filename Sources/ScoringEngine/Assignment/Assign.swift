@@ -37,13 +37,32 @@ public func assign(_ input: AssignInput) throws(EngineProblems) -> AssignResult 
 private func solve<Cost>(
     _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>
 ) throws(EngineProblems) -> AssignResult {
-    let search = AssignSearch(table, model, FlowState(model))
+    let search = AssignSearch(table, model, try start(table, weights, model))
     let solver = search.solver
-    solver.approachPrices(rounds: 30, first: Cost(weights.largest / 2))
-    if let entry = solver.placeAll() { throw AssignShortage(table).lacking(entry) }
+    if let entry = solver.place(0..<model.entries) { throw AssignShortage(table).lacking(entry) }
     guard solver.settle() else { throw AssignShortage(table).shortage(solver) }
     var planning = AssignPlanning(table, search, solver.state)
     let (findings, isComplete) = planning.run()
     guard let findings else { throw AssignShortage(table).noPlanApart(isComplete) }
     return AssignReport(table, model, weights).result(findings)
+}
+
+/// Prices near the right ones, and who reads what at them.
+///
+/// Loads and changes weigh so little beside affinities that prices are sought for affinities alone; a juror's load then says
+/// what its next place costs.
+private func start<Cost>(
+    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>
+) throws(EngineProblems) -> FlowState<Cost> {
+    var state = FlowState(model)
+    let plain = AssignWeights.affinityOnly(table)
+    let rough = FlowSolver<Int64>(table.model(plain, Int64.self), FlowState(table.model(plain, Int64.self)))
+    rough.approachPrices(rounds: 12, first: Int64(plain.largest / 2))
+    if let entry = rough.place(0..<rough.entries) { throw AssignShortage(table).lacking(entry) }
+    guard rough.settle() else { throw AssignShortage(table).shortage(rough) }
+    for juror in 0..<model.jurors {
+        let load = Int128(model.base[juror] + rough.load[juror])
+        state.price[juror] = Cost(weights.affinity * Int128(rough.state.price[juror]) + 2 * weights.load * load)
+    }
+    return state
 }

@@ -55,6 +55,7 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     private func raise(_ findings: inout AssignFindings<Cost>) {
         var bound = table.entryIDs.indices.reduce(Int64.max) { min($0, mostAlone($1)) }
         let isAlone = bound
+        var isFull = false
         var low = findings.plan.worst
         var high = bound
         var next = high
@@ -64,6 +65,7 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
                 low = plan.worst
                 findings.plan = plan
                 findings.outcome = outcome
+                isFull = next == isAlone
             } else {
                 high = next - 1
                 if outcome.isComplete { bound = min(bound, high) }
@@ -73,6 +75,7 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         findings.floor = low
         findings.worstBound = bound
         findings.worst = low < bound ? .none : bound == isAlone ? .bound : .search
+        if isFull { return }
         let outcome = best(low, firstOnly: false)
         if let plan = outcome.plan, plan.value >= findings.plan.value { findings.plan = plan }
         findings.outcome = outcome
@@ -87,8 +90,9 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         let members = table.fixed[entry]
         let arcs = model.arcs(of: entry)
         let defaults = model.jurors - arcs.count - table.conflicts[entry].count - members.count
-        let zeros = Array(repeating: Int64(0), count: max(0, min(defaults, places)))
-        let loose = (model.arcAffinity[arcs] + zeros).sorted(by: >).prefix(places).reduce(fixed, +)
+        var top = Array(repeating: Int64(0), count: max(0, min(defaults, places)))
+        for arc in arcs { insert(model.arcAffinity[arc], into: &top, most: places) }
+        let loose = top.reduce(fixed, +)
         if table.apart.allSatisfy(\.isEmpty) { return loose }
         let (found, isComplete) = search.sets.best(
             start, entry, floor: nil, above: nil, byPrice: (0..<model.jurors).map { Int32($0) }, price: { _ in 0 },

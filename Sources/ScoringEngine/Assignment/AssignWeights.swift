@@ -22,6 +22,19 @@ struct AssignWeights: Sendable {
         largest = affinity * Int128(mostAffinity) + kept + load * (2 * mostLoad + 1)
     }
 
+    private init(affinityOf table: AssignTable) {
+        affinity = 1
+        load = 0
+        kept = 0
+        mostSquares = 0
+        largest = Int128(table.arcAffinity.reduce(Int64(0)) { max($0, abs($1)) })
+    }
+
+    /// For prices of affinities alone.
+    static func affinityOnly(_ table: AssignTable) -> AssignWeights {
+        AssignWeights(affinityOf: table)
+    }
+
     /// Whether prices and distances stay far inside 64 bits: a path passes every juror at most once.
     func fitsInt64(jurors: Int) -> Bool {
         largest < Int128(Int64.max) / (8 * Int128(jurors + 2))

@@ -33,10 +33,12 @@ struct EntrySets<Cost: FixedWidthInteger & SignedInteger & Sendable> {
 
     /// What an entry's fixed pairs and places add up to.
     func affinity(_ state: FlowState<Cost>, _ entry: Int) -> Int64 {
-        model.places(of: entry).reduce(table.fixedAffinity[entry]) { sum, place in
-            state.arc[place] < 0 ? sum : sum + model.arcAffinity[Int(state.arc[place])]
-        }
+        var sum = table.fixedAffinity[entry]
+        for place in model.places(of: entry) where state.arc[place] >= 0 { sum += model.arcAffinity[Int(state.arc[place])] }
+        return sum
     }
+
+    var hasApart: Bool { mostApart > 0 }
 
     func isApartFree(_ state: FlowState<Cost>, _ entry: Int) -> Bool {
         if mostApart == 0 { return true }

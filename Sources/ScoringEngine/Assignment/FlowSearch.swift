@@ -62,7 +62,7 @@ extension FlowSolver {
     private func lowerPrices(by last: Cost) {
         let ofDrain = isDone[drain] ? min(distance[drain], last) : last
         for juror in 0..<jurors {
-            state.price[juror] += ofDrain - (isDone[juror] ? min(distance[juror], last) : last)
+            price[juror] += ofDrain - (isDone[juror] ? min(distance[juror], last) : last)
         }
         noteThresholds()
     }
@@ -71,8 +71,8 @@ extension FlowSolver {
         isDone[juror] = true
         distance[juror] = key
         nextOpen[Int(positionByPrice[juror])] += 1
-        if !isDone[drain], passed[juror] < model.upper[juror] {
-            reach(drain, key + model.marginal(juror, passed[juror] + 1) - state.price[juror])
+        if !isDone[drain], passed[juror] < upper[juror] {
+            reach(drain, key + model.marginal(juror, passed[juror] + 1) - price[juror])
         }
         let begin = holdsStart[juror]
         let end = holdsStart[juror + 1]
@@ -80,7 +80,7 @@ extension FlowSolver {
         for index in begin..<end {
             let place = Int(holds[index])
             let entry = Int(placeEntry[place])
-            guard !isEntryDone[entry], !state.isLocked[place] else { continue }
+            guard !isEntryDone[entry], !isLocked[place] else { continue }
             let next = key + net(place) - threshold[entry]
             if next < entryDistance[entry] {
                 entryDistance[entry] = next
@@ -93,8 +93,8 @@ extension FlowSolver {
         isDone[drain] = true
         distance[drain] = key
         work += jurors
-        for juror in 0..<jurors where !isDone[juror] && passed[juror] > model.lower[juror] {
-            reach(juror, key + state.price[juror] - model.marginal(juror, passed[juror]))
+        for juror in 0..<jurors where !isDone[juror] && passed[juror] > lower[juror] {
+            reach(juror, key + price[juror] - model.marginal(juror, passed[juror]))
         }
     }
 
@@ -110,11 +110,12 @@ extension FlowSolver {
         isEntryDone[entry] = true
         entryDistance[entry] = key
         let origin = key + threshold[entry]
-        work += model.arcs(of: entry).count
-        for arc in model.arcs(of: entry) {
-            let juror = Int(model.arcJuror[arc])
-            if isDone[juror] || state.isShut[arc] { continue }
-            let next = origin - model.arcValue[arc] + state.price[juror]
+        let arcs = arcStart[entry]..<arcStart[entry + 1]
+        work += arcs.count
+        for arc in arcs {
+            let juror = Int(arcJuror[arc])
+            if isDone[juror] || isShut[arc] { continue }
+            let next = origin - arcValue[arc] + price[juror]
             if next < distance[juror], !has(entry, juror) {
                 distance[juror] = next
                 heap.push(next, juror)
@@ -130,12 +131,9 @@ extension FlowSolver {
         while step < jurors {
             let juror = Int(byPrice[step])
             if model.allowsDefault(state, entry, juror), !has(entry, juror) {
-                let key = entryDistance[entry] + threshold[entry] + state.price[juror]
-                if key < distance[juror] {
-                    cursor[entry] = step
-                    heap.push(key, drain + 1 + entries + entry)
-                    return
-                }
+                cursor[entry] = step
+                heap.push(entryDistance[entry] + threshold[entry] + price[juror], drain + 1 + entries + entry)
+                return
             }
             step = open(from: step + 1)
         }
