@@ -3,13 +3,14 @@
 
 PORT ?= 8080
 PYTHON ?= python3
+SECONDS ?= 600
 VENV := .venv
 
 RUN_PACKAGES := libpq-dev libsodium-dev pkg-config postgresql
 TEST_PACKAGES := chromium fonts-dejavu-core python3-venv
-BENCH_PACKAGES := wrk python3
+BENCH_PACKAGES := wrk python3-venv
 
-.PHONY: run test unit browser bench setup clean
+.PHONY: run test unit browser bench properties fuzz setup clean
 
 run: setup
 	@echo "==> Lorbeer wird gebaut (beim ersten Mal einige Minuten) …"
@@ -34,8 +35,17 @@ browser: setup $(VENV)/ready
 bench: setup
 	@.ci/packages $(BENCH_PACKAGES)
 	@swift build -c release --product lorbeer
-	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Tests/Benchmarks/score_save.py
-	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Tests/Benchmarks/ranking_page.py
+	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Benchmarks/server/score_save.py
+	@LORBEER_BINARY="$$(swift build -c release --show-bin-path)/lorbeer" $(PYTHON) Benchmarks/server/ranking_page.py
+	@$(PYTHON) Benchmarks/run.py
+
+fuzz: setup
+	@swift package resolve
+	@Benchmarks/fuzz/run $(SECONDS)
+
+properties: setup
+	@swift build -c release --package-path Benchmarks --product Properties
+	@"$$(swift build -c release --package-path Benchmarks --show-bin-path)/Properties"
 
 $(VENV)/ready: Tests/BrowserTests/requirements.txt
 	@.ci/packages $(TEST_PACKAGES)
@@ -49,4 +59,4 @@ setup:
 	@.ci/packages $(RUN_PACKAGES)
 
 clean:
-	@rm -rf .build $(VENV)
+	@rm -rf .build $(VENV) Benchmarks/.build Benchmarks/.venv Benchmarks/fuzz/.build

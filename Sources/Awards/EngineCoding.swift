@@ -54,7 +54,7 @@ extension TieRule: Codable {
 
 extension Aggregation: Codable {
     private enum CodingKeys: String, CodingKey {
-        case method, trim
+        case method, trim, minimumSheets
     }
 
     public init(from decoder: any Decoder) throws {
@@ -63,8 +63,11 @@ extension Aggregation: Codable {
         case "mean": self = .mean
         case "median": self = .median
         case "trimmedMean": self = .trimmedMean(trim: try values.decode(Int.self, forKey: .trim))
+        case "zScore": self = .zScore(minimumSheets: try values.decode(Int.self, forKey: .minimumSheets))
+        case "interblock": self = .interblock
+        case "additive": self = .additive
         default:
-            throw DecodingError.dataCorruptedError(forKey: .method, in: values, debugDescription: "expected mean, median or trimmedMean")
+            throw DecodingError.dataCorruptedError(forKey: .method, in: values, debugDescription: "expected a way to make scores of sheets")
         }
     }
 
@@ -76,6 +79,11 @@ extension Aggregation: Codable {
         case .trimmedMean(let trim):
             try values.encode("trimmedMean", forKey: .method)
             try values.encode(trim, forKey: .trim)
+        case .zScore(let minimumSheets):
+            try values.encode("zScore", forKey: .method)
+            try values.encode(minimumSheets, forKey: .minimumSheets)
+        case .interblock: try values.encode("interblock", forKey: .method)
+        case .additive: try values.encode("additive", forKey: .method)
         }
     }
 }

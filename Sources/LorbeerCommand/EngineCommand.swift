@@ -12,8 +12,7 @@ struct EngineCommand: ParsableCommand {
     var operation: String
 
     func run() throws {
-        let input = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
-        switch EngineDoor.run(operation: operation, input: input) {
+        switch EngineDoor.run(operation: operation, input: try Self.standardInput()) {
         case .output(let bytes):
             FileHandle.standardOutput.write(Data(bytes))
         case .refused(let lines):
@@ -23,5 +22,17 @@ struct EngineCommand: ParsableCommand {
             for line in lines { Terminal.note(line) }
             throw ExitCode(3)
         }
+    }
+
+    /// Standard input to its end, or to one byte more than the engine accepts, so that no stream fills the memory before the
+    /// engine refuses it.
+    private static func standardInput() throws -> [UInt8] {
+        var input: [UInt8] = []
+        while input.count <= Limits.inputBytes {
+            let wanted = min(1 << 20, Limits.inputBytes + 1 - input.count)
+            guard let piece = try FileHandle.standardInput.read(upToCount: wanted), !piece.isEmpty else { break }
+            piece.withUnsafeBytes { input.append(contentsOf: $0) }
+        }
+        return input
     }
 }

@@ -12,6 +12,7 @@ struct AllocateCheck {
         checkLadder(&problems)
         checkPlaces(&problems)
         checkSpecial(&problems)
+        checkLimits(&problems)
         try problems.throwIfAny()
         checkLadderFitsBudget(&problems)
         checkMode(&problems)
@@ -71,6 +72,15 @@ struct AllocateCheck {
                     problems.add("\(path).to[\(index)][1]", .outOfRange, message)
                 }
             }
+        }
+    }
+
+    private func checkLimits(_ problems: inout ProblemList) {
+        if let minimum = input.minimumCents { problems.check(cents: minimum, at: "$.minimumCents") }
+        guard let maximum = input.maximumCents else { return }
+        problems.check(cents: maximum, at: "$.maximumCents")
+        if let minimum = input.minimumCents, maximum < minimum {
+            problems.add("$.maximumCents", .outOfRange, "must be at least the minimumCents of \(minimum), but is \(maximum)")
         }
     }
 

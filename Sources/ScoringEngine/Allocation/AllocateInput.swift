@@ -54,10 +54,18 @@ public struct AllocateInput: Sendable, Hashable {
     public let reason: String?
     /// With ``TieMode/lot``: public text that decides lots.
     public let lotSeed: String?
+    /// The least that an entry may get from one prize, a part of a joint prize too; nil for no limit. Places beyond the ladder
+    /// that get nothing are no prizes.
+    public let minimumCents: Int?
+    /// The most that an entry may get from one prize; nil for no limit.
+    public let maximumCents: Int?
+    /// Whether an entry with two prizes is refused, be it a place with a prize and a special prize or two special ones.
+    public let onePrizeEach: Bool
 
     public init(
         budgetCents: Int, ladderCents: [Int], ties: TieMode, ranking: RankingStyle = .standard, places: [[String]],
-        special: [SpecialPrize] = [], setCents: [String: Int] = [:], reason: String? = nil, lotSeed: String? = nil
+        special: [SpecialPrize] = [], setCents: [String: Int] = [:], reason: String? = nil, lotSeed: String? = nil,
+        minimumCents: Int? = nil, maximumCents: Int? = nil, onePrizeEach: Bool = false
     ) {
         self.budgetCents = budgetCents
         self.ladderCents = ladderCents
@@ -68,5 +76,8 @@ public struct AllocateInput: Sendable, Hashable {
         self.setCents = setCents
         self.reason = reason
         self.lotSeed = lotSeed
+        self.minimumCents = minimumCents
+        self.maximumCents = maximumCents
+        self.onePrizeEach = onePrizeEach
     }
 }

@@ -10,8 +10,13 @@
 ///
 /// Places beyond the ladder are ranked and get 0. Ladder amounts that no place takes stay unallocated.
 ///
+/// Where prizes are limited or each entry may have only one, a result that breaks the rule is refused, not changed: who steps
+/// aside or how a ladder is cut is the jury's to say, and the message names the entry and its prizes. A place is a prize where
+/// it lies on the ladder or brings money.
+///
 /// - Throws: ``EngineProblems`` with everything wrong in the input: negative amounts, a ladder that rises, a ladder that with the
-///   special prizes is above the budget, empty groups, an entry placed twice, amounts that don't fit the mode.
+///   special prizes is above the budget, empty groups, an entry placed twice, amounts that don't fit the mode; and with everything
+///   that breaks a rule in the result: more than the budget, an amount below the minimum or above the maximum, a second prize.
 public func allocate(_ input: AllocateInput) throws(EngineProblems) -> AllocateResult {
     try AllocateCheck(input).run()
     var notes: [AllocationNote] = []
@@ -23,6 +28,7 @@ public func allocate(_ input: AllocateInput) throws(EngineProblems) -> AllocateR
         let message = "\(input.ties.rawValue) would pay \(total) cents, \(over) more than the budget of \(input.budgetCents)"
         throw EngineProblems([EngineProblem(path: "$.budgetCents", code: .aboveBudget, message: message)])
     }
+    try AwardCheck(input, awards, special).run()
     return AllocateResult(
         awards: awards, special: special, totalCents: Int(total), unallocatedCents: input.budgetCents - Int(total),
         budgetCents: input.budgetCents, notes: notes)

@@ -18,29 +18,46 @@ public struct FixedPoint: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// Returns nil for anything else: blanks, a leading plus, leading zeros, a bare point, an exponent, a comma,
     /// more than six decimals, or a value beyond the range.
     public init?(_ text: String) {
-        var digits = text.utf8[...]
-        let negative = digits.first == UInt8(ascii: "-")
-        if negative { digits = digits.dropFirst() }
-        let whole = digits.prefix { Self.isDigit($0) }
-        digits = digits.dropFirst(whole.count)
-        guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return nil }
-        var decimals = digits
-        if !digits.isEmpty {
-            guard digits.first == UInt8(ascii: ".") else { return nil }
-            decimals = digits.dropFirst()
-            guard !decimals.isEmpty, decimals.count <= 6, decimals.allSatisfy({ Self.isDigit($0) }) else { return nil }
-        }
+        self.init(ascii: text.utf8)
+    }
+
+    init?(ascii text: some Sequence<UInt8>) {
         // Built up as a negative number, because Int64 reaches one further down than up.
         var value: Int64 = 0
-        let padding = repeatElement(UInt8(ascii: "0"), count: 6 - decimals.count)
-        for digit in [Array(whole), Array(decimals), Array(padding)].joined() {
-            let (tenfold, over) = value.multipliedReportingOverflow(by: 10)
-            let (next, under) = tenfold.subtractingReportingOverflow(Int64(digit - UInt8(ascii: "0")))
-            guard !over, !under else { return nil }
-            value = next
+        var count = 0
+        var decimals: Int?
+        var negative = false
+        var startsWithZero = false
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "-") where count == 0 && !negative:
+                negative = true
+            case UInt8(ascii: ".") where count > 0 && decimals == nil:
+                decimals = 0
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard !startsWithZero || decimals != nil else { return nil }
+                if count == 0 { startsWithZero = byte == UInt8(ascii: "0") }
+                count += 1
+                decimals = decimals.map { $0 + 1 }
+                guard (decimals ?? 0) <= 6, Self.append(Int64(byte - UInt8(ascii: "0")), to: &value) else { return nil }
+            default:
+                return nil
+            }
+        }
+        guard count > 0, decimals != 0 else { return nil }
+        for _ in (decimals ?? 0)..<6 {
+            guard Self.append(0, to: &value) else { return nil }
         }
         guard negative || value != Int64.min else { return nil }
         micros = negative ? value : -value
+    }
+
+    /// False where there is no room for the digit.
+    private static func append(_ digit: Int64, to value: inout Int64) -> Bool {
+        let (tenfold, over) = value.multipliedReportingOverflow(by: 10)
+        let (next, under) = tenfold.subtractingReportingOverflow(digit)
+        value = next
+        return !over && !under
     }
 
     /// The shortest notation that reads back as the same value: `"7.5"`, `"4"`, `"-0.25"`.
@@ -56,9 +73,5 @@ public struct FixedPoint: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     public static func < (left: FixedPoint, right: FixedPoint) -> Bool {
         left.micros < right.micros
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 }

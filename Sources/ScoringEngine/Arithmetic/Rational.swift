@@ -75,6 +75,19 @@ public struct Rational: Sendable, Hashable, Comparable, CustomStringConvertible 
         return decimals == 0 ? sign + whole : sign + whole + "." + padded.suffix(decimals)
     }
 
+    /// The largest whole number that is at most this one times `factor`.
+    ///
+    /// - Precondition: that number fits 128 bits.
+    func floor(times factor: Int128) -> Int128 {
+        if case .small(let numerator, let denominator) = storage, let product = Self.product(numerator, factor) {
+            let (quotient, remainder) = product.quotientAndRemainder(dividingBy: denominator)
+            return remainder < 0 ? quotient - 1 : quotient
+        }
+        let (numerator, denominator) = parts
+        let (quotient, remainder) = (numerator * BigInt(factor)).quotientAndRemainder(dividingBy: denominator)
+        return Int128(remainder.sign == .minus ? quotient - 1 : quotient)
+    }
+
     public static func + (left: Rational, right: Rational) -> Rational {
         if case .small(let a, let b) = left.storage, case .small(let c, let d) = right.storage {
             if b == d {

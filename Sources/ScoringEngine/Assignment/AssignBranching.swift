@@ -19,7 +19,7 @@ extension AssignSearch {
             branchOverSets(broken, value, depth)
             return
         }
-        let graph = JuryGraph(table, model, solver.state)
+        let graph = PlanGraph(table, model, solver.state)
         if rules.connect, !graph.isConnected {
             branchOverTies(graph, value, depth)
         } else {
@@ -64,7 +64,7 @@ extension AssignSearch {
     }
 
     /// Adds each pair that could tie the smallest component to the rest, without those added before it.
-    private func branchOverTies(_ graph: JuryGraph, _ value: Int128, _ depth: Int) {
+    private func branchOverTies(_ graph: PlanGraph, _ value: Int128, _ depth: Int) {
         let (pairs, isComplete) = ties(graph, above: slack(value))
         if !isComplete { outcome.isComplete = false }
         var node = solver.state

@@ -25,7 +25,7 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         self.search = search
         self.start = start
         strivesForGraph = table.goals.contains(.connected)
-        connect = strivesForGraph && (JuryGraph(table, search.model, start).isConnected || !table.cannotConnect)
+        connect = strivesForGraph && (PlanGraph(table, search.model, start).isConnected || !table.cannotConnect)
     }
 
     /// - Returns: nil where the jurors kept apart leave no plan, or none was found; `isComplete` tells which.

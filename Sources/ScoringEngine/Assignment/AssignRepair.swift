@@ -30,7 +30,7 @@ extension AssignSearch {
     /// Ties the components of the settled state together by the pair that costs least, one after the other, and notes the plan.
     private func tieTogether() {
         for _ in 0..<Self.mostRounds {
-            let graph = JuryGraph(table, model, solver.state)
+            let graph = PlanGraph(table, model, solver.state)
             if graph.isConnected || !rules.connect {
                 if brokenEntries().isEmpty { notePlan(graph) }
                 return
@@ -54,7 +54,7 @@ extension AssignSearch {
     /// Pairs between the smallest component and all else, cheapest first; one of them is in every connected plan.
     ///
     /// - Returns: the pairs that cost less than `above`, and whether these are all.
-    func ties(_ graph: JuryGraph, above: Cost?) -> (pairs: [Tie], isComplete: Bool) {
+    func ties(_ graph: PlanGraph, above: Cost?) -> (pairs: [Tie], isComplete: Bool) {
         let component = graph.sizes.indices.min { (graph.sizes[$0], $0) < (graph.sizes[$1], $1) } ?? 0
         let byPrice = byPrice
         solver.noteThresholds()

@@ -118,13 +118,13 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     }
 
     /// Notes the plan of the settled state if it is better than the best so far.
-    func notePlan(_ graph: JuryGraph?) {
+    func notePlan(_ graph: PlanGraph?) {
         let value = model.value(solver.state)
         if let plan = outcome.plan, plan.value >= value { return }
         var state = solver.state
         var worst = Int64.max
         for entry in 0..<model.entries { worst = min(worst, sets.affinity(state, entry)) }
-        let graph = graph ?? JuryGraph(table, model, state)
+        let graph = graph ?? PlanGraph(table, model, state)
         state.isLocked = Array(repeating: false, count: model.places)
         outcome.plan = Plan(state: state, value: value, worst: worst, isConnected: graph.isConnected)
     }

@@ -1,13 +1,16 @@
 /// The JSON form of ``allocate(_:)``.
 enum AllocateDoor {
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let input = input(JSONField(value: document, path: .root), &problems)
+        let input = input(document, &problems)
         return output(try EngineDoor.perform(input, problems, allocate))
     }
 
     private static func input(_ document: JSONField, _ problems: inout ProblemList) -> AllocateInput? {
-        let known = ["budgetCents", "ladderCents", "ties", "ranking", "places", "special", "setCents", "reason", "lotSeed"]
+        let known = [
+            "budgetCents", "ladderCents", "ties", "ranking", "places", "special", "setCents", "reason", "lotSeed", "minimumCents",
+            "maximumCents", "onePrizeEach",
+        ]
         guard let fields = document.object(known: known, &problems) else { return nil }
         let budget = fields.required("budgetCents", &problems).flatMap { $0.integer(&problems) }
         let ladder = fields.required("ladderCents", &problems).flatMap { $0.array(&problems) }
@@ -20,12 +23,18 @@ enum AllocateDoor {
         let setCents = fields.optional("setCents").map { self.setCents($0, &problems) } ?? [:]
         let reason = fields.optional("reason").map { $0.string(&problems) }
         let lotSeed = fields.optional("lotSeed").map { $0.string(&problems) }
-        guard let budget, let ladder, let ties, let ranking, let places, let special, let setCents else { return nil }
+        let minimum = fields.optional("minimumCents").map { $0.integer(&problems) }
+        let maximum = fields.optional("maximumCents").map { $0.integer(&problems) }
+        let onePrizeEach = fields.optional("onePrizeEach").map { $0.bool(&problems) } ?? false
+        guard let budget, let ladder, let ties, let ranking, let places, let special, let setCents, let onePrizeEach else { return nil }
         if case .some(nil) = reason { return nil }
         if case .some(nil) = lotSeed { return nil }
+        if case .some(nil) = minimum { return nil }
+        if case .some(nil) = maximum { return nil }
         return AllocateInput(
             budgetCents: budget, ladderCents: ladder, ties: ties, ranking: ranking, places: places, special: special,
-            setCents: setCents, reason: reason ?? nil, lotSeed: lotSeed ?? nil)
+            setCents: setCents, reason: reason ?? nil, lotSeed: lotSeed ?? nil, minimumCents: minimum ?? nil, maximumCents: maximum ?? nil,
+            onePrizeEach: onePrizeEach)
     }
 
     private static func group(_ field: JSONField, _ problems: inout ProblemList) -> [String]? {

@@ -1,8 +1,8 @@
 /// The JSON form of ``assign(_:)``.
 enum AssignDoor {
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let input = input(JSONField(value: document, path: .root), &problems)
+        let input = input(document, &problems)
         return output(try EngineDoor.perform(input, problems, assign))
     }
 
@@ -65,7 +65,7 @@ enum AssignDoor {
         return AssignAffinity(juror: juror, entry: entry, affinity: affinity)
     }
 
-    private static func tuple(_ field: JSONField, _ count: Int, _ what: String, _ problems: inout ProblemList) -> [JSONField]? {
+    private static func tuple(_ field: JSONField, _ count: Int, _ what: String, _ problems: inout ProblemList) -> JSONElements? {
         guard let elements = field.array(&problems) else { return nil }
         guard elements.count == count else {
             problems.add(field.path.text, .wrongType, "must be \(what), but has \(elements.count) elements")

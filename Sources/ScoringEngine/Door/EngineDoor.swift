@@ -10,13 +10,13 @@ public enum EngineDoor {
     }
 
     /// The operations there are.
-    public static let operations = ["rank", "allocate", "assign"]
+    public static let operations = ["rank", "severity", "reliability", "uncertainty", "ordinal", "assign", "apportion", "allocate"]
 
     /// Runs one operation of the engine.
     public static func run(operation: String, input: [UInt8]) -> Answer {
         do throws(EngineProblems) {
             let output = try answer(operation, input)
-            return .output(JSONWriter.bytes(output) + [0x0a])
+            return .output(JSONWriter.line(output))
         } catch {
             let lines = error.problems.map(\.description)
             return error.problems.allSatisfy { $0.code == .infeasible } ? .infeasible(lines: lines) : .refused(lines: lines)
@@ -27,8 +27,13 @@ public enum EngineDoor {
     private static func answer(_ operation: String, _ input: [UInt8]) throws(EngineProblems) -> JSONValue {
         switch operation {
         case "rank": return try RankDoor.run(JSONReader.read(input))
-        case "allocate": return try AllocateDoor.run(JSONReader.read(input))
+        case "severity": return try SeverityDoor.run(JSONReader.read(input))
+        case "reliability": return try ReliabilityDoor.run(JSONReader.read(input))
+        case "uncertainty": return try UncertaintyDoor.run(JSONReader.read(input))
+        case "ordinal": return try OrdinalDoor.run(JSONReader.read(input))
         case "assign": return try AssignDoor.run(JSONReader.read(input))
+        case "apportion": return try ApportionDoor.run(JSONReader.read(input))
+        case "allocate": return try AllocateDoor.run(JSONReader.read(input))
         default:
             let message = "unknown operation \(quoted(operation)); known: \(operations.joined(separator: ", "))"
             throw EngineProblems([EngineProblem(path: "$", code: .unknownOperation, message: message)])

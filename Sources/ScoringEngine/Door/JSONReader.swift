@@ -3,92 +3,163 @@
 /// Beyond the grammar it refuses what leads to two readings of one document: repeated keys, bytes that aren't UTF-8, lone
 /// surrogates, a byte order mark, anything after the document; and nesting deeper than ``Limits/jsonDepth``.
 struct JSONReader {
-    private let bytes: [UInt8]
+    /// Only looked at during ``read(_:)``, which holds the bytes in place; every look is behind a comparison with the count.
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
+    private var words: [JSONDocument.Word] = []
     private var path: [Step] = []
 
     private enum Step {
-        case key(String)
+        /// The word of the key.
+        case key(Int)
         case index(Int)
     }
 
     /// - Throws: ``EngineProblems`` with the first problem and its path; after a broken piece nothing can be said about the rest.
-    static func read(_ bytes: [UInt8]) throws(EngineProblems) -> JSONValue {
-        var reader = JSONReader(bytes: bytes)
-        if bytes.count > Limits.inputBytes {
-            throw reader.problem("the document has \(bytes.count) bytes; at most \(Limits.inputBytes) are accepted")
+    static func read(_ bytes: [UInt8]) throws(EngineProblems) -> JSONField {
+        guard bytes.count <= Limits.inputBytes else {
+            let message = "the document has more than \(Limits.inputBytes) bytes, which is the most that is accepted"
+            throw EngineProblems([EngineProblem(path: "$", code: .tooMany, message: message)])
         }
-        let value = try reader.value(depth: 0)
-        reader.skipBlanks()
-        if reader.position < bytes.count {
-            throw reader.problem("there is something after the end of the document")
+        let words = try bytes.withUnsafeBufferPointer { (bytes) throws(EngineProblems) in
+            var reader = JSONReader(bytes: bytes)
+            try reader.document()
+            return reader.words
         }
-        return value
+        return JSONField(document: JSONDocument(bytes: bytes, words: words), index: 0)
     }
 
-    private init(bytes: [UInt8]) {
+    /// The characters of a string that was read before.
+    static func unescaped(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var reader = JSONReader(bytes: content)
+        var characters: [UInt8] = []
+        while let byte = reader.peek() {
+            reader.position += 1
+            if byte != UInt8(ascii: "\\") {
+                characters.append(byte)
+            } else if (try? reader.escape(into: &characters)) == nil {
+                preconditionFailure("a string was read before with the same escapes")
+            }
+        }
+        return characters
+    }
+
+    private init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
     }
 
-    private mutating func value(depth: Int) throws(EngineProblems) -> JSONValue {
+    private mutating func document() throws(EngineProblems) {
+        // A sheet of five criteria has one word for five or six bytes; what is not needed is never touched.
+        words.reserveCapacity(bytes.count / 4 + 1)
+        try value(depth: 0)
+        skipBlanks()
+        if position < bytes.count {
+            throw problem("there is something after the end of the document")
+        }
+    }
+
+    private mutating func value(depth: Int) throws(EngineProblems) {
         skipBlanks()
         guard let byte = peek() else { throw problem("the document ends where a value is expected") }
         switch byte {
-        case UInt8(ascii: "{"): return .object(try members(depth: depth + 1))
-        case UInt8(ascii: "["): return .array(try elements(depth: depth + 1))
-        case UInt8(ascii: "\""): return .string(try text())
-        case UInt8(ascii: "-"), 0x30...0x39: return .number(try number())
-        default: return try word()
+        case UInt8(ascii: "{"): try members(depth: depth + 1)
+        case UInt8(ascii: "["): try elements(depth: depth + 1)
+        case UInt8(ascii: "\""): try text()
+        case UInt8(ascii: "-"), 0x30...0x39: try number()
+        default: try word()
         }
     }
 
-    private mutating func members(depth: Int) throws(EngineProblems) -> [JSONMember] {
-        try enter(depth)
-        var members: [JSONMember] = []
+    private mutating func members(depth: Int) throws(EngineProblems) {
+        let begin = try enter(depth)
+        var count = 0
         var seen: Set<String> = []
         skipBlanks()
-        if take("}") { return members }
-        while true {
-            skipBlanks()
+        while !take("}") {
+            if count > 0 {
+                guard take(",") else {
+                    throw problem("a comma or the object's end is expected after the member \(quoted(lastKey(of: begin)))")
+                }
+                skipBlanks()
+            }
             guard peek() == UInt8(ascii: "\"") else { throw problem("a key in quotation marks is expected") }
-            let key = try text()
-            // Few keys are quicker compared one by one than hashed.
-            let isRepeated = members.count < 8 ? members.contains { $0.key == key } : seen.contains(key)
-            if isRepeated { throw problem("the key \(quoted(key)) is repeated") }
-            if members.count == 7 { seen = Set(members.map(\.key)) }
-            if members.count >= 7 { seen.insert(key) }
+            let key = words.count
+            try text()
+            try refuseRepeated(key, of: begin, count, &seen)
             skipBlanks()
-            guard take(":") else { throw problem("a colon is expected after the key \(quoted(key))") }
+            guard take(":") else { throw problem("a colon is expected after the key \(quoted(string(key)))") }
             path.append(.key(key))
-            members.append(JSONMember(key: key, value: try value(depth: depth)))
+            try value(depth: depth)
             path.removeLast()
             skipBlanks()
-            if take("}") { return members }
-            guard take(",") else { throw problem("a comma or the object's end is expected after the member \(quoted(key))") }
+            count += 1
         }
+        words[begin] = JSONDocument.Word(.object, count, words.count - begin)
     }
 
-    private mutating func elements(depth: Int) throws(EngineProblems) -> [JSONValue] {
-        try enter(depth)
-        var elements: [JSONValue] = []
+    private mutating func elements(depth: Int) throws(EngineProblems) {
+        let begin = try enter(depth)
+        var count = 0
         skipBlanks()
-        if take("]") { return elements }
-        while true {
-            path.append(.index(elements.count))
-            elements.append(try value(depth: depth))
+        while !take("]") {
+            if count > 0 {
+                guard take(",") else { throw problem("a comma or the array's end is expected after element \(count - 1)") }
+            }
+            path.append(.index(count))
+            try value(depth: depth)
             path.removeLast()
             skipBlanks()
-            if take("]") { return elements }
-            guard take(",") else { throw problem("a comma or the array's end is expected after element \(elements.count - 1)") }
+            count += 1
         }
+        words[begin] = JSONDocument.Word(.array, count, words.count - begin)
     }
 
-    private mutating func enter(_ depth: Int) throws(EngineProblems) {
+    /// Sets aside the word of the array or object that begins here.
+    private mutating func enter(_ depth: Int) throws(EngineProblems) -> Int {
         guard depth <= Limits.jsonDepth else { throw problem("nested deeper than \(Limits.jsonDepth) levels") }
         position += 1
+        words.append(JSONDocument.Word(.null, 0, 0))
+        return words.count - 1
     }
 
-    private mutating func number() throws(EngineProblems) -> String {
+    /// Few keys are quicker compared one by one than hashed.
+    private func refuseRepeated(_ key: Int, of begin: Int, _ count: Int, _ seen: inout Set<String>) throws(EngineProblems) {
+        let fewKeys = 8
+        var isRepeated = false
+        if count < fewKeys {
+            var other = begin + 1
+            while other < key, !isRepeated {
+                isRepeated = isSameText(other, key)
+                if count == fewKeys - 1 { seen.insert(string(other)) }
+                other += 1 + words[other + 1].span
+            }
+        } else {
+            isRepeated = seen.contains(string(key))
+        }
+        if isRepeated { throw problem("the key \(quoted(string(key))) is repeated") }
+        if count >= fewKeys - 1 { seen.insert(string(key)) }
+    }
+
+    private func isSameText(_ left: Int, _ right: Int) -> Bool {
+        let (one, other) = (words[left], words[right])
+        if one.kind == .text, other.kind == .text, one.length == other.length {
+            var offset = 0
+            while offset < one.length, bytes[one.start + offset] == bytes[other.start + offset] { offset += 1 }
+            if offset == one.length { return true }
+            if bytes[one.start + offset] < 0x80, bytes[other.start + offset] < 0x80, !hasWide(one), !hasWide(other) { return false }
+        } else if one.kind == .text, other.kind == .text, !hasWide(one), !hasWide(other) {
+            return false
+        }
+        // Two spellings of "é" are the same key to whoever reads the document.
+        return string(left) == string(right)
+    }
+
+    /// Whether there are characters beyond ASCII.
+    private func hasWide(_ word: JSONDocument.Word) -> Bool {
+        bytes[word.start..<word.start + word.length].contains { $0 >= 0x80 }
+    }
+
+    private mutating func number() throws(EngineProblems) {
         let start = position
         _ = take("-")
         let whole = digits()
@@ -99,7 +170,7 @@ struct JSONReader {
             if !take("+") { _ = take("-") }
             if digits() == 0 { throw problem("a digit is expected in the exponent") }
         }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
+        words.append(JSONDocument.Word(.number, start, position - start))
     }
 
     private mutating func digits() -> Int {
@@ -108,11 +179,12 @@ struct JSONReader {
         return position - start
     }
 
-    private mutating func word() throws(EngineProblems) -> JSONValue {
-        for (word, value) in [("null", JSONValue.null), ("true", .bool(true)), ("false", .bool(false))]
+    private mutating func word() throws(EngineProblems) {
+        for (word, kind) in [("null", JSONDocument.Kind.null), ("true", .yes), ("false", .no)]
         where bytes[position...].starts(with: word.utf8) {
             position += word.utf8.count
-            return value
+            words.append(JSONDocument.Word(kind, 0, 0))
+            return
         }
         for word in ["NaN", "Infinity", "inf", "nan"] where bytes[position...].starts(with: word.utf8) {
             throw problem("\(word) is not a number in JSON")
@@ -120,20 +192,29 @@ struct JSONReader {
         throw problem("a value is expected")
     }
 
-    private mutating func text() throws(EngineProblems) -> String {
+    private mutating func text() throws(EngineProblems) {
         position += 1
         let start = position
-        while let byte = peek(), byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+        var union: UInt8 = 0
+        while let byte = peek(), byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+            union |= byte
+            position += 1
+        }
         if peek() == UInt8(ascii: "\"") {
+            let plain = UnsafeBufferPointer(rebasing: bytes[start..<position])
             defer { position += 1 }
-            return try checked(bytes[start..<position])
+            if union >= 0x80 { try check(Array(plain)) }
+            words.append(JSONDocument.Word(.text, start, plain.count))
+            return
         }
         var content = Array(bytes[start..<position])
         while let byte = peek() {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                return try checked(content[...])
+                try check(content)
+                words.append(JSONDocument.Word(.escapedText, start, position - 1 - start))
+                return
             case UInt8(ascii: "\\"):
                 position += 1
                 try escape(into: &content)
@@ -147,9 +228,8 @@ struct JSONReader {
         throw problem("the document ends inside a string")
     }
 
-    private func checked(_ content: ArraySlice<UInt8>) throws(EngineProblems) -> String {
-        guard let text = String(validating: content, as: UTF8.self) else { throw problem("a string is not valid UTF-8") }
-        return text
+    private func check(_ content: [UInt8]) throws(EngineProblems) {
+        guard String(validating: content, as: UTF8.self) != nil else { throw problem("a string is not valid UTF-8") }
     }
 
     private mutating func escape(into content: inout [UInt8]) throws(EngineProblems) {
@@ -203,10 +283,24 @@ struct JSONReader {
         while let byte = peek(), byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { position += 1 }
     }
 
+    /// The characters of a key that was read.
+    private func string(_ key: Int) -> String {
+        let word = words[key]
+        let content = UnsafeBufferPointer(rebasing: bytes[word.start..<word.start + word.length])
+        guard word.kind == .escapedText else { return String(decoding: content, as: UTF8.self) }
+        return String(decoding: Self.unescaped(content), as: UTF8.self)
+    }
+
+    private func lastKey(of begin: Int) -> String {
+        var key = begin + 1
+        while key + 1 + words[key + 1].span < words.count { key += 1 + words[key + 1].span }
+        return string(key)
+    }
+
     private func problem(_ message: String) -> EngineProblems {
         let steps = path.map { step in
             switch step {
-            case .key(let key): pathKey(key)
+            case .key(let key): pathKey(string(key))
             case .index(let index): "[\(index)]"
             }
         }

@@ -1,8 +1,10 @@
 /// Writes JSON that is the same bytes for the same values: no blanks, members in the order given, UTF-8 as it is.
 enum JSONWriter {
-    static func bytes(_ value: JSONValue) -> [UInt8] {
+    /// The value on one line, with a line feed.
+    static func line(_ value: JSONValue) -> [UInt8] {
         var text = ""
         write(value, into: &text)
+        text += "\n"
         return Array(text.utf8)
     }
 
@@ -40,6 +42,11 @@ enum JSONWriter {
 
     private static func write(_ content: String, into text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        if content.utf8.allSatisfy(isPlain) {
+            text += content
+            return
+        }
         for scalar in content.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -54,6 +61,10 @@ enum JSONWriter {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
+    }
+
+    /// ASCII that stands for itself in a string.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 }

@@ -1,14 +1,19 @@
 /// The JSON form of ``rank(_:)``.
 enum RankDoor {
-    static func run(_ document: JSONValue) throws(EngineProblems) -> JSONValue {
+    /// The members of a rank input. The operation itself also knows `explain`, which adds an `explanation` to every entry.
+    static let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
+
+    static func run(_ document: JSONField) throws(EngineProblems) -> JSONValue {
         var problems = ProblemList()
-        let input = input(JSONField(value: document, path: .root), &problems)
-        return output(try EngineDoor.perform(input, problems, rank))
+        let fields = document.object(known: known + ["explain"], &problems)
+        let explains = fields?.optional("explain").map { $0.bool(&problems) } ?? false
+        let input = fields.flatMap { self.input($0, &problems) }
+        guard explains == true else { return output(try EngineDoor.perform(input, problems, rank), nil) }
+        let explanation = try EngineDoor.perform(input, problems, explain)
+        return output(explanation.result, explanation.entries)
     }
 
-    private static func input(_ document: JSONField, _ problems: inout ProblemList) -> RankInput? {
-        let known = ["rubric", "aggregation", "ties", "lotSeed", "ranking", "sheets"]
-        guard let fields = document.object(known: known, &problems) else { return nil }
+    static func input(_ fields: JSONFields, _ problems: inout ProblemList) -> RankInput? {
         let rubric = fields.required("rubric", &problems).flatMap { self.rubric($0, &problems) }
         let aggregation = fields.required("aggregation", &problems).flatMap { self.aggregation($0, &problems) }
         let ties = fields.optional("ties").map { self.ties($0, &problems) } ?? []
@@ -49,25 +54,33 @@ enum RankDoor {
     }
 
     private static func aggregation(_ field: JSONField, _ problems: inout ProblemList) -> Aggregation? {
-        let supported = ["mean", "median", "trimmedMean"]
-        guard case .object(let members) = field.value,
-            case .string(let method) = members.first(where: { $0.key == "method" })?.value
-        else {
-            let fields = field.object(known: ["method", "trim"], &problems)
+        let options = [
+            "mean": [], "median": [], "trimmedMean": ["trim"], "zScore": ["minimumSheets"], "interblock": [], "additive": [],
+        ]
+        var unread = ProblemList()
+        guard let method = field.member("method")?.string(&unread) else {
+            let fields = field.object(known: ["method", "trim", "minimumSheets"], &problems)
             _ = fields?.required("method", &problems)?.string(&problems)
             return nil
         }
-        guard supported.contains(method) else {
-            let isPlanned = ["zScore", "interblock", "additive"].contains(method)
+        guard let known = options[method] else {
+            let names = "mean, median, trimmedMean, zScore, interblock, additive"
             problems.add(
-                JSONPath.key(field.path, "method").text, isPlanned ? .unsupported : .unknownValue,
-                "\(quoted(method)) is not supported; supported: \(supported.joined(separator: ", "))")
+                JSONPath.key(field.path, "method").text, .unknownValue, "must be one of \(names), but is \(quoted(method))")
             return nil
         }
-        let isTrimmed = method == "trimmedMean"
-        guard let fields = field.object(known: isTrimmed ? ["method", "trim"] : ["method"], &problems) else { return nil }
-        guard isTrimmed else { return method == "mean" ? .mean : .median }
-        return fields.required("trim", &problems).flatMap { $0.integer(&problems) }.map { .trimmedMean(trim: $0) }
+        guard let fields = field.object(known: ["method"] + known, &problems) else { return nil }
+        switch method {
+        case "mean": return .mean
+        case "median": return .median
+        case "interblock": return .interblock
+        case "additive": return .additive
+        case "zScore":
+            guard let field = fields.optional("minimumSheets") else { return .zScore(minimumSheets: 3) }
+            return field.integer(&problems).map { .zScore(minimumSheets: $0) }
+        default:
+            return fields.required("trim", &problems).flatMap { $0.integer(&problems) }.map { .trimmedMean(trim: $0) }
+        }
     }
 
     private static func ties(_ field: JSONField, _ problems: inout ProblemList) -> [TieRule]? {
@@ -99,8 +112,9 @@ enum RankDoor {
     private static func points(_ field: JSONField, _ problems: inout ProblemList) -> [String: Mark]? {
         guard let members = field.dictionary(&problems) else { return nil }
         var points: [String: Mark] = [:]
+        points.reserveCapacity(members.count)
         for (key, field) in members {
-            if field.value == .string("n/a") {
+            if field.isText("n/a") {
                 points[key] = .notApplicable
             } else if let value = field.decimal(&problems) {
                 points[key] = .points(value)
@@ -109,21 +123,36 @@ enum RankDoor {
         return points.count == members.count ? points : nil
     }
 
-    private static func output(_ result: RankResult) -> JSONValue {
-        let entries = result.entries.map { entry -> JSONValue in
-            .object([
+    private static func output(_ result: RankResult, _ explanations: [EntryExplanation]?) -> JSONValue {
+        let entries = result.entries.enumerated().map { place, entry -> JSONValue in
+            let members = [
                 JSONMember(key: "entry", value: .string(entry.entry)),
                 JSONMember(key: "rank", value: entry.rank.map { .number("\($0)") } ?? .null),
                 JSONMember(key: "score", value: entry.score.map { .string($0.rounded(decimals: 4)) } ?? .null),
-                JSONMember(key: "exact", value: entry.score.map { .string($0.description) } ?? .null),
+                JSONMember(key: "exact", value: result.isExact ? entry.score.map { .string($0.description) } ?? .null : .null),
                 JSONMember(key: "sheets", value: .number("\(entry.sheets)")),
                 JSONMember(key: "decidedBy", value: entry.decidedBy.map { .string($0.description) } ?? .null),
                 JSONMember(key: "flags", value: .array(entry.flags.map { .string($0.rawValue) })),
-            ])
+            ]
+            let explanation = explanations.map { JSONMember(key: "explanation", value: ExplanationDoor.output($0[place])) }
+            return .object(members + (explanation.map { [$0] } ?? []))
         }
         return .object([
             JSONMember(key: "entries", value: .array(entries)),
-            JSONMember(key: "flags", value: .array(result.flags.map { .string($0.rawValue) })),
+            JSONMember(key: "flags", value: .array(result.flags.map(flag))),
         ])
+    }
+
+    private static func flag(_ flag: RankFlag) -> JSONValue {
+        switch flag {
+        case .noEntryRanked: .string("noEntryRanked")
+        case .noSeverityFound: .string("noSeverityFound")
+        case .leftAsIs(let juror, let reason):
+            .object([
+                JSONMember(key: "juror", value: .string(juror)),
+                JSONMember(key: "flag", value: .string("leftAsIs")),
+                JSONMember(key: "reason", value: .string(reason.rawValue)),
+            ])
+        }
     }
 }

@@ -4,11 +4,13 @@ public struct EngineProblem: Sendable, Hashable, CustomStringConvertible {
     public enum Code: String, Sendable, Hashable, CaseIterable {
         case malformedJSON, unknownOperation, unsupported
         case wrongType, missingKey, unknownKey, invalidNumber, unknownValue
-        case invalidText, duplicate, empty, tooMany, outOfRange
+        case invalidText, duplicate, empty, tooMany, outOfRange, wrongCount
         case notPositive, emptyScale, stepDoesNotFit, offScale
         case unknownCriterion, missingCriterion, notApplicableRefused
-        case trimTooLarge, missingLotSeed
+        case trimTooLarge, missingLotSeed, unknownSheet, disconnected
         case risingLadder, aboveBudget, setCentsMismatch, missingReason, notUsed
+        case belowMinimum, aboveMaximum, severalPrizes
+        case unequalRows
         case infeasible
     }
 

@@ -1,10 +1,45 @@
-/// How the totals of an entry's sheets become its score. All three are exact.
+/// How the totals of an entry's sheets become its score.
+///
+/// Mean, median and trimmed mean are exact. The other three first correct every total for the severity of its juror, which
+/// takes binary64; the mean of the corrected totals is rounded half away from zero to six decimals, and that decimal is the score that
+/// ranks, so that equal scores are equal on every machine.
 public enum Aggregation: Sendable, Hashable {
     case mean
     /// The middle total, or the mean of the two middle ones.
     case median
     /// The mean after dropping the `trim` highest and the `trim` lowest totals.
     case trimmedMean(trim: Int)
+    /// Each juror's totals brought to the mean and the population deviation of all counting totals: M + S · (x − m) / s. A juror
+    /// with fewer than `minimumSheets` counting sheets, or whose totals are all equal, is left as is, see ``RankFlag/leftAsIs(juror:_:)``.
+    ///
+    /// With a warning: where strong entries meet the same jurors it takes the strength for mildness and undoes the ranking.
+    ///
+    /// Totals 10, 20, 30 of one juror and 60, 80, 70 of another, for A, B and C: M = 45 and S = 26.30, m = 20 and s = 8.165 for the
+    /// first, so that both bring A to 45 − 26.30 · 10 / 8.165 = 12.79.
+    case zScore(minimumSheets: Int)
+    /// Entries fixed, juror offsets shrunk by the evidence for them (Yates 1940); the choice where severity is corrected.
+    case interblock
+    /// Juror offsets by plain least squares.
+    case additive
+
+    /// Whether scores are exact, from points to places.
+    public var isExact: Bool {
+        switch self {
+        case .mean, .median, .trimmedMean: true
+        case .zScore, .interblock, .additive: false
+        }
+    }
+
+    func check(at path: String, _ problems: inout ProblemList) {
+        switch self {
+        case .trimmedMean(let trim) where trim < 0:
+            problems.add("\(path).trim", .outOfRange, "must be 0 or more, but is \(trim)")
+        case .zScore(let minimumSheets) where minimumSheets < 1:
+            problems.add("\(path).minimumSheets", .outOfRange, "must be 1 or more, but is \(minimumSheets)")
+        case .mean, .median, .trimmedMean, .zScore, .interblock, .additive:
+            break
+        }
+    }
 }
 
 /// A rule for entries whose scores are exactly equal.

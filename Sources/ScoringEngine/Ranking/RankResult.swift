@@ -18,10 +18,22 @@ public enum EntryFlag: String, Sendable, Hashable, CaseIterable {
     case sheetWithoutCriterion
 }
 
+/// Why the totals of a juror were not corrected.
+public enum LeftAsIs: String, Sendable, Hashable, CaseIterable {
+    /// Fewer counting sheets than `minimumSheets`.
+    case fewSheets
+    /// All totals of the juror are equal.
+    case noSpread
+}
+
 /// Something about the whole ranking that its readers should know.
-public enum RankFlag: String, Sendable, Hashable, CaseIterable {
+public enum RankFlag: Sendable, Hashable {
     /// No entry has a counting sheet.
     case noEntryRanked
+    /// With `zScore`: the juror's totals count as they were given. By juror id.
+    case leftAsIs(juror: String, LeftAsIs)
+    /// With `interblock`: nothing in the sheets speaks for jurors differing in severity, so every total counts as it was given.
+    case noSeverityFound
 }
 
 /// One line of a ranking.
@@ -29,7 +41,8 @@ public struct RankedEntry: Sendable, Hashable {
     public let entry: String
     /// From 1; nil without any counting sheet.
     public let rank: Int?
-    /// Exact, from 0 to 100; nil without any counting sheet.
+    /// From 0 to 100 and exact; with corrected scores a number of six decimals, which may lie outside (``RankResult/isExact``).
+    /// Nil without any counting sheet.
     public let score: Rational?
     /// The number of sheets that count.
     public let sheets: Int
@@ -54,9 +67,12 @@ public struct RankedEntry: Sendable, Hashable {
 public struct RankResult: Sendable, Hashable {
     public let entries: [RankedEntry]
     public let flags: [RankFlag]
+    /// False where the totals were corrected for severity: then each score is the six-decimal number that was ranked.
+    public let isExact: Bool
 
-    public init(entries: [RankedEntry], flags: [RankFlag]) {
+    public init(entries: [RankedEntry], flags: [RankFlag], isExact: Bool = true) {
         self.entries = entries
         self.flags = flags
+        self.isExact = isExact
     }
 }

@@ -1,74 +1,73 @@
-/// The sheets turned from texts into numbers, with everything that is wrong with them noted on the way.
+/// The sheets turned from texts into numbers, with everything that is wrong with them noted on the way. A row is one sheet.
 struct SheetReading {
-    /// The entries' ids, by number.
-    private(set) var entries: [String] = []
-    /// By row, that is by final sheet: the entry's number.
-    private(set) var finalEntries: [Int] = []
+    private(set) var entries = NameTable()
+    private(set) var jurors = NameTable()
+    /// By row.
+    private(set) var entryOfRow: [Int] = []
+    private(set) var jurorOfRow: [Int] = []
+    private(set) var isFinal: [Bool] = []
     /// Row by row, the points in millionths or ``TotalRule/leftOut``, in the rubric's order of criteria.
     private(set) var marks: [Int64] = []
 
-    private struct Pair: Hashable {
-        let juror: Int
-        let entry: Int
-    }
-
-    init(_ input: RankInput, _ problems: inout ProblemList) {
-        var entryNames = NameTable()
-        var jurorNames = NameTable()
-        var seen: [Pair: Int] = [:]
-        seen.reserveCapacity(input.sheets.count)
-        marks.reserveCapacity(input.sheets.count * input.rubric.criteria.count)
-        for (index, sheet) in input.sheets.enumerated() {
-            problems.check(identifier: sheet.juror, at: "$.sheets[\(index)].juror")
-            problems.check(identifier: sheet.entry, at: "$.sheets[\(index)].entry")
-            read(sheet, index, input.rubric, &problems)
-            guard let juror = jurorNames.number(of: sheet.juror, at: "$.sheets[\(index)].juror", &problems),
-                let entry = entryNames.number(of: sheet.entry, at: "$.sheets[\(index)].entry", &problems)
-            else { continue }
-            if let first = seen.updateValue(index, forKey: Pair(juror: juror, entry: entry)) {
-                let who = "\(quoted(sheet.juror)) has a sheet for \(quoted(sheet.entry))"
-                problems.add("$.sheets[\(index)]", .duplicate, "\(who) already, see $.sheets[\(first)]")
-            }
-            if sheet.state == .final { finalEntries.append(entry) }
+    init(_ sheets: [Sheet], _ rubric: Rubric, _ problems: inout ProblemList) {
+        let reader = MarkReader(rubric)
+        entryOfRow.reserveCapacity(sheets.count)
+        jurorOfRow.reserveCapacity(sheets.count)
+        isFinal.reserveCapacity(sheets.count)
+        marks.reserveCapacity(sheets.count * rubric.criteria.count)
+        for (index, sheet) in sheets.enumerated() {
+            let juror = jurors.identifier(sheet.juror, at: "$.sheets[\(index)].juror", &problems)
+            let entry = entries.identifier(sheet.entry, at: "$.sheets[\(index)].entry", &problems)
+            if !reader.read(sheet, into: &marks) { reader.report(sheet, at: "$.sheets[\(index)]", &problems) }
+            guard let juror, let entry else { continue }
+            jurorOfRow.append(juror)
+            entryOfRow.append(entry)
+            isFinal.append(sheet.state == .final)
         }
-        entries = entryNames.names
+        // Rows are sheets only where every name could be read; where not, the input is refused already.
+        if entryOfRow.count == sheets.count { reportPairs(sheets, RowGroups(entryOfRow, count: entries.names.count), &problems) }
     }
 
-    private mutating func read(_ sheet: Sheet, _ index: Int, _ rubric: Rubric, _ problems: inout ProblemList) {
-        var known = 0
-        for criterion in rubric.criteria {
-            let mark = sheet.points[criterion.id]
-            if mark != nil { known += 1 }
-            var micros = TotalRule.leftOut
-            switch mark {
-            case .points(let points):
-                micros = points.micros
-                let scale = criterion.scale
-                if !scale.contains(points) {
-                    problems.add(
-                        "$.sheets[\(index)].points\(pathKey(criterion.id))", .offScale,
-                        "\(points) is not on the scale from \(scale.min) to \(scale.max) in steps of \(scale.step)")
+    /// A juror has one sheet for an entry.
+    private func reportPairs(_ sheets: [Sheet], _ rows: RowGroups, _ problems: inout ProblemList) {
+        var firstRow = [Int](repeating: -1, count: jurors.names.count)
+        var repeated: [(row: Int, first: Int)] = []
+        for entry in entries.names.indices {
+            for row in rows[entry] {
+                let first = firstRow[jurorOfRow[row]]
+                if first >= 0, entryOfRow[first] == entry {
+                    repeated.append((row, first))
+                } else {
+                    firstRow[jurorOfRow[row]] = row
                 }
-            case .notApplicable where rubric.notApplicable == .refuse:
-                problems.add(
-                    "$.sheets[\(index)].points\(pathKey(criterion.id))", .notApplicableRefused,
-                    "the rubric does not allow n/a")
-            case .notApplicable:
-                break
-            case nil where sheet.state == .final:
-                problems.add(
-                    "$.sheets[\(index)].points", .missingCriterion,
-                    "a final sheet needs points for \(quoted(criterion.id)), or n/a")
-            case nil:
-                break
             }
-            if sheet.state == .final { marks.append(micros) }
         }
-        guard known < sheet.points.count else { return }
-        let ids = Set(rubric.criteria.map(\.id))
-        for id in sheet.points.keys.filter({ !ids.contains($0) }).sorted(by: precedesByBytes) {
-            problems.add(
-                "$.sheets[\(index)].points\(pathKey(id))", .unknownCriterion, "the rubric has no criterion \(quoted(id))")
+        for (row, first) in repeated.sorted(by: { $0.row < $1.row }) {
+            let who = "\(quoted(sheets[row].juror)) has a sheet for \(quoted(sheets[row].entry))"
+            problems.add("$.sheets[\(row)]", .duplicate, "\(who) already, see $.sheets[\(first)]")
         }
+    }
+}
+
+/// Rows grouped by a number, each group in the order of the rows.
+struct RowGroups: Sendable, Hashable {
+    private let starts: [Int]
+    private let rows: [Int]
+
+    init(_ numberOfRow: [Int], count: Int) {
+        var ends = [Int](repeating: 0, count: count + 1)
+        for number in numberOfRow { ends[number + 1] += 1 }
+        for number in 0..<count { ends[number + 1] += ends[number] }
+        starts = ends
+        var rows = [Int](repeating: 0, count: numberOfRow.count)
+        for (row, number) in numberOfRow.enumerated() {
+            rows[ends[number]] = row
+            ends[number] += 1
+        }
+        self.rows = rows
+    }
+
+    subscript(number: Int) -> ArraySlice<Int> {
+        rows[starts[number]..<starts[number + 1]]
     }
 }

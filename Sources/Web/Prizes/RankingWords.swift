@@ -24,6 +24,9 @@ struct RankingWords {
         case .mean: "das Mittel der Bögen"
         case .median: "der Median der Bögen"
         case .trimmedMean(let trim): "das Mittel der Bögen ohne die \(trim) höchsten und die \(trim) niedrigsten"
+        case .zScore: "das Mittel der Bögen, nachdem die Bögen jedes Jurymitglieds auf gleiches Mittel und gleiche Streuung gebracht sind"
+        case .interblock: "das Mittel der Bögen, um die geschätzte Strenge der Jurymitglieder bereinigt"
+        case .additive: "das Mittel der Bögen, um die volle Strenge der Jurymitglieder bereinigt"
         }
     }
 
@@ -79,9 +82,12 @@ extension String {
 }
 
 extension TrackRules {
-    /// "bis 19.999 Einwohner*innen", "20.000 bis 99.999 Einwohner*innen"; empty for a class without bounds.
+    /// "bis 19.999 Einwohner*innen", "20.000 bis 99.999 Einwohner*innen"; empty for a class without bounds, and for one
+    /// whose title says them.
     var populationText: String {
-        switch (populationFrom, populationTo) {
+        let bounds = [populationFrom == 0 ? nil : populationFrom, populationTo].compactMap { $0?.grouped }
+        if bounds.allSatisfy(title.contains) { return "" }
+        return switch (populationFrom, populationTo) {
         case (0, nil): ""
         case (0, let to?): "bis \(to.grouped) Einwohner*innen"
         case (let from, nil): "ab \(from.grouped) Einwohner*innen"

@@ -86,6 +86,9 @@ extension Aggregation {
         case .median: "Median der abgeschlossenen Bögen"
         case .trimmedMean(1): "Mittelwert ohne den höchsten und den niedrigsten Bogen"
         case .trimmedMean(let trim): "Mittelwert ohne die \(trim) höchsten und die \(trim) niedrigsten Bögen"
+        case .zScore(let minimum): "Mittelwert der standardisierten Bögen (Jurymitglieder mit weniger als \(minimum) Bögen zählen, wie sie werten)"
+        case .interblock: "Mittelwert, um die geschätzte Strenge der Jurymitglieder bereinigt"
+        case .additive: "Mittelwert, um die volle Strenge der Jurymitglieder bereinigt (kleinste Quadrate)"
         }
     }
 }

@@ -53,6 +53,8 @@ struct RoundFileProblemTests {
         Mistake("maximumCharacters: 200", "maximumCharacters: 0", 24, "form.sections[0].questions[0].maximumCharacters", "außerhalb"),
         Mistake("trim: 1", "trim: 0", 34, "rubric.aggregation.trim", "außerhalb"),
         Mistake("{method: trimmedMean, trim: 1}", "{method: mean, trim: 1}", 34, "rubric.aggregation.trim", "trimmedMean"),
+        Mistake("{method: trimmedMean, trim: 1}", "{method: zscore}", 34, "rubric.aggregation.method", "Meinten Sie „zScore“?"),
+        Mistake("{method: trimmedMean, trim: 1}", "{method: mean, minimumSheets: 3}", 34, "rubric.aggregation.minimumSheets", "zScore"),
         Mistake("step: 0.5", "step: 0.0000001", 40, "rubric.criteria[0].scale.step", "sechs Nachkommastellen"),
         Mistake("weight: 2", "weight: 1e3", 39, "rubric.criteria[0].weight", "keine Zahl"),
         Mistake("style: standard", "style: standart", 44, "ranking.style", "Meinten Sie „standard“?"),

@@ -46,6 +46,20 @@ struct RoundFileTests {
         #expect(rules.prizes.special[0].joint && rules.sampleData[0].path == "rubric" && rules.sources == ["erfunden"])
     }
 
+    @Test(
+        "a file names how scores are made, and is written back the same",
+        arguments: [
+            ("{method: mean}", Aggregation.mean), ("{method: median}", .median), ("{method: zScore}", .zScore(minimumSheets: 3)),
+            ("{method: zScore, minimumSheets: 5}", .zScore(minimumSheets: 5)), ("{method: interblock}", .interblock),
+            ("{method: additive}", .additive),
+        ])
+    func aggregations(yaml: String, aggregation: Aggregation) throws {
+        let text = sampleRoundFile.replacing("{method: trimmedMean, trim: 1}", with: yaml)
+        let rules = try RoundFile.read(text, name: "r.yaml")
+        #expect(rules.rubric.aggregation == aggregation)
+        #expect(try RoundFile.read(RoundFile.write(rules), name: "r.yaml") == rules)
+    }
+
     @Test("a file saved with line ends of another system and a mark at its head is the same")
     func lineEnds() throws {
         let other = "\u{FEFF}" + sampleRoundFile.replacing("\n", with: "\r\n")

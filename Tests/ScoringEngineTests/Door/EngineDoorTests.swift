@@ -63,7 +63,8 @@ struct EngineDoorTests {
 
     @Test("an unknown operation lists the known ones")
     func unknownOperation() {
-        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: rank, allocate")
+        let known = EngineDoor.operations.joined(separator: ", ")
+        #expect(door("rang", "{}") == "! $: unknown operation \"rang\"; known: \(known)")
     }
 
     struct Change: Sendable, CustomTestStringConvertible {
@@ -103,10 +104,12 @@ struct EngineDoorTests {
             Change("\"median\",", "\"Median\",",
                 "$.ties[0]: must be one of median, highest, lowest, countback, criterion:ID, lot, but is \"Median\""),
             Change(#""recused""#, #""gone""#, "$.sheets[1].state: must be one of open, final, abstained, recused, but is \"gone\""),
-            Change(#""method": "mean""#, #""method": "interblock""#,
-                "$.aggregation.method: \"interblock\" is not supported; supported: mean, median, trimmedMean"),
-            Change(#""method": "mean""#, #""method": "zScore", "minimumSheets": 3"#,
-                "$.aggregation.method: \"zScore\" is not supported; supported: mean, median, trimmedMean"),
+            Change(#""method": "mean""#, #""method": "zscore""#,
+                "$.aggregation.method: must be one of mean, median, trimmedMean, zScore, interblock, additive, but is \"zscore\""),
+            Change(#""method": "mean""#, #""method": "zScore", "minimumSheets": 0"#,
+                "$.aggregation.minimumSheets: must be 1 or more, but is 0"),
+            Change(#""method": "mean""#, #""method": "zScore", "trim": 1"#,
+                "$.aggregation.trim: unknown key; known here: method, minimumSheets"),
             Change(#""method": "mean""#, #""method": "mean", "trim": 1"#, "$.aggregation.trim: unknown key; known here: method"),
             Change(#""method": "mean""#, #""method": "trimmedMean""#, "$.aggregation.trim: is missing"),
             Change(#""method": "mean""#, #""trim": 1"#, "$.aggregation.method: is missing"),
@@ -125,7 +128,7 @@ struct EngineDoorTests {
         let document = Self.rankDocument.replacing("\"2\"", with: "\"-2\"").replacing("\"ranking\"", with: "\"rankings\"")
         #expect(
             door("rank", document) == """
-                ! $.rankings: unknown key; known here: rubric, aggregation, ties, lotSeed, ranking, sheets
+                ! $.rankings: unknown key; known here: rubric, aggregation, ties, lotSeed, ranking, sheets, explain
                 ! $.rubric.criteria[0].weight: must be more than 0, but is -2
                 """)
     }

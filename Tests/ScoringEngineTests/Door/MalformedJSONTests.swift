@@ -69,6 +69,22 @@ struct MalformedJSONTests {
         #expect(refusal(deep(1_000_000)) == ["\(place): nested deeper than 64 levels (byte 64)"])
     }
 
+    @Test("a document of one byte more than is accepted is refused by its length alone")
+    func tooLong() {
+        let document = [UInt8](repeating: UInt8(ascii: " "), count: Limits.inputBytes + 1)
+        #expect(refusal(document) == ["$: the document has more than 268435456 bytes, which is the most that is accepted"])
+    }
+
+    @Test("places are told through every level, whatever the keys are")
+    func places() {
+        let document = #"{"rubric": {"criteria": [{"id": "a", "weight": 1, "scale": {"min": 0, "max": 1, "step": 1}}]}, "aggregation": {"method": "mean"},"#
+            + #" "sheets": [{"juror": "j", "entry": "e", "state": "final", "points": {"a": 1, "Preis 1": true}}]}"#
+        #expect(
+            refusal(Array(document.utf8)) == [
+                #"$.sheets[0].points["Preis 1"]: must be a decimal number, or one written as a string, but is true or false"#
+            ])
+    }
+
     @Test("escapes and pairs of surrogates are read as the characters they stand for")
     func escapes() {
         let document = #"{"budgetCents": 1, "ladderCents": [1], "ties": "pooledSplit", "places": [["K\u00f6ln \ud83c\udfc6 \/ \"x\""]]}"#

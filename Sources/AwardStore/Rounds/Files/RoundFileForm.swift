@@ -50,11 +50,19 @@ extension RoundFile {
     }
 
     private static func aggregation(_ reader: NodeReader) -> Aggregation? {
-        let group = reader.group(["method", "trim"])
-        let method = group.required("method")?.choice(["mean", "median", "trimmedMean"])
-        if method == "trimmedMean" { return .trimmedMean(trim: group.integer("trim", in: 1...100)) }
-        group["trim"]?.problem("trim gilt nur für trimmedMean. Bitte löschen Sie es.")
-        return method.map { $0 == "median" ? .median : .mean }
+        let group = reader.group(["method", "trim", "minimumSheets"])
+        let method = group.required("method")?.choice(["mean", "median", "trimmedMean", "zScore", "interblock", "additive"])
+        if method != "trimmedMean" { group["trim"]?.problem("trim gilt nur für trimmedMean. Bitte löschen Sie es.") }
+        if method != "zScore" { group["minimumSheets"]?.problem("minimumSheets gilt hier nur für zScore. Bitte löschen Sie es.") }
+        return switch method {
+        case "mean": .mean
+        case "median": .median
+        case "trimmedMean": .trimmedMean(trim: group.integer("trim", in: 1...100))
+        case "zScore": .zScore(minimumSheets: group.integerIfGiven("minimumSheets", in: 1...1000) ?? 3)
+        case "interblock": .interblock
+        case "additive": .additive
+        default: nil
+        }
     }
 
     private static func criterion(_ reader: NodeReader) -> CriterionRules {

@@ -119,6 +119,9 @@ extension Aggregation {
         case .mean: "{method: mean}"
         case .median: "{method: median}"
         case .trimmedMean(let trim): "{method: trimmedMean, trim: \(trim)}"
+        case .zScore(let minimumSheets): "{method: zScore, minimumSheets: \(minimumSheets)}"
+        case .interblock: "{method: interblock}"
+        case .additive: "{method: additive}"
         }
     }
 }
