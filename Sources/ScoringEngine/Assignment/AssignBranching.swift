@@ -14,7 +14,7 @@ extension AssignSearch {
         let value = model.value(solver.state)
         if let plan = outcome.plan, value <= plan.value { return }
         solver.work += model.places
-        let broken = (0..<model.entries).filter(breaks)
+        let broken = brokenEntries()
         if !broken.isEmpty {
             branchOverSets(broken, value, depth)
             return

@@ -11,11 +11,11 @@ extension AssignSearch {
             if isSpent { return }
             let byPrice = byPrice
             var isChanged = false
-            for entry in 0..<model.entries where isHeld[entry] || breaks(entry) {
+            for entry in brokenEntries() { isHeld[entry] = true }
+            for entry in 0..<model.entries where isHeld[entry] {
                 let before = model.places(of: entry).map { solver.state.juror[$0] }.sorted()
                 for place in model.places(of: entry) { solver.state.isLocked[place] = false }
                 guard let best = bestSet(entry, byPrice: byPrice).found.first else { return }
-                isHeld[entry] = true
                 lock(entry, best)
                 if model.places(of: entry).map({ solver.state.juror[$0] }).sorted() != before { isChanged = true }
             }
@@ -23,7 +23,7 @@ extension AssignSearch {
             guard solver.settle() else { return }
             noteBound()
         }
-        guard !(0..<model.entries).contains(where: breaks) else { return }
+        guard brokenEntries().isEmpty else { return }
         tieTogether()
     }
 
@@ -32,7 +32,7 @@ extension AssignSearch {
         for _ in 0..<Self.mostRounds {
             let graph = PlanGraph(table, model, solver.state)
             if graph.isConnected || !rules.connect {
-                if !(0..<model.entries).contains(where: breaks) { notePlan(graph) }
+                if brokenEntries().isEmpty { notePlan(graph) }
                 return
             }
             guard let tie = ties(graph, above: nil).pairs.first(where: { !wouldBreak($0.entry, $0.juror) }) else { return }
@@ -56,8 +56,8 @@ extension AssignSearch {
     /// - Returns: the pairs that cost less than `above`, and whether these are all.
     func ties(_ graph: PlanGraph, above: Cost?) -> (pairs: [Tie], isComplete: Bool) {
         let component = graph.sizes.indices.min { (graph.sizes[$0], $0) < (graph.sizes[$1], $1) } ?? 0
-        solver.noteThresholds()
         let byPrice = byPrice
+        solver.noteThresholds()
         let listsAll = model.entries * model.jurors <= 4_000_000
         var isComplete = true
         var pairs: [Tie] = []
@@ -88,7 +88,7 @@ extension AssignSearch {
     func hold(_ entry: Int, _ juror: Int) {
         var worst: Int?
         for place in model.places(of: entry) where !solver.state.isLocked[place] {
-            if worst.map({ solver.net(place) < solver.net($0) }) ?? true { worst = place }
+            if worst.map({ net(place: place) < net(place: $0) }) ?? true { worst = place }
         }
         guard let worst else { return }
         solver.state.juror[worst] = Int32(truncatingIfNeeded: juror)

@@ -23,22 +23,33 @@ struct AssignReport<Cost: FixedWidthInteger & SignedInteger & Sendable> {
             }
         }
         for pair in pairs { loads[pair.juror] += 1 }
-        let entryRank = ranks(table.entryIDs)
-        let jurorRank = ranks(table.jurorIDs)
+        let entryRank = table.ranks(table.entriesByBytes)
+        let jurorRank = table.ranks(table.jurorsByBytes)
         pairs.sort { (entryRank[$0.entry], jurorRank[$0.juror]) < (entryRank[$1.entry], jurorRank[$1.juror]) }
-        let spread = AlgebraicConnectivity(
-            pairs.map { (jurorRank[$0.juror], entryRank[$0.entry]) }, jurors: loads.count, entries: table.entryIDs.count)
         return AssignResult(
             assignments: pairs.map { AssignPair(juror: table.jurorIDs[$0.juror], entry: table.entryIDs[$0.entry]) },
             objective: table.affinity(total), worstEntry: table.affinity(findings.plan.worst),
-            loads: AssignResult.LoadRange(min: loads.min() ?? 0, max: loads.max() ?? 0), connected: findings.plan.isConnected,
-            lambda2: findings.plan.isConnected ? spread.value : 0, certificate: certificate(findings, total))
+            loads: range(loads), connected: findings.plan.isConnected,
+            lambda2: graph(pairs.map { (entryRank[$0.entry], jurorRank[$0.juror]) }).lambda2(), certificate: certificate(findings, total))
     }
 
-    private func ranks(_ ids: [String]) -> [Int] {
-        var ranks = Array(repeating: 0, count: ids.count)
-        for (rank, index) in ids.indices.sorted(by: { precedesByBytes(ids[$0], ids[$1]) }).enumerated() { ranks[index] = rank }
-        return ranks
+    /// - Parameter pairs: in the order of their entries, then jurors.
+    private func graph(_ pairs: [(entry: Int, juror: Int)]) -> JuryGraph {
+        var number = Array(repeating: Int32(-1), count: table.jurorIDs.count)
+        for pair in pairs { number[pair.juror] = 0 }
+        var count: Int32 = 0
+        for juror in number.indices where number[juror] == 0 {
+            number[juror] = count
+            count += 1
+        }
+        return JuryGraph(
+            entryCount: table.entryIDs.count, jurorCount: Int(count),
+            entryOfSheet: pairs.map { Int32(truncatingIfNeeded: $0.entry) }, jurorOfSheet: pairs.map { number[$0.juror] })
+    }
+
+    private func range(_ loads: [Int]) -> AssignResult.LoadRange {
+        let able = loads.indices.filter { table.maxLoad[$0] > 0 }.map { loads[$0] }
+        return AssignResult.LoadRange(min: able.min() ?? 0, max: able.max() ?? 0)
     }
 
     private func certificate(_ findings: AssignFindings<Cost>, _ total: Int64) -> AssignCertificate {
@@ -48,14 +59,13 @@ struct AssignReport<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         let proof: AssignCertificate.Proof = bound == value ? .bound : findings.outcome.isComplete ? .search : .none
         // The rest of a plan's value lies between −load · mostSquares and less than affinity above that.
         let reach = weights.affinity > 0 ? Int64((bound + weights.load * weights.mostSquares) / weights.affinity) : total
-        let order = table.jurorIDs.indices.sorted { precedesByBytes(table.jurorIDs[$0], table.jurorIDs[$1]) }
         let prices = findings.outcome.prices
         return AssignCertificate(
             optimal: proof != .none && findings.connected != .none && findings.worst != .none,
             gap: bound - value, bound: bound, value: value, unit: FixedPoint(micros: table.unit),
             weights: AssignCertificate.Weights(affinity: weights.affinity, load: weights.load, kept: weights.kept),
             floor: findings.floor.map(table.affinity),
-            duals: order.map { AssignCertificate.Dual(juror: table.jurorIDs[$0], price: Int128(prices[$0])) },
+            duals: table.jurorsByBytes.map { AssignCertificate.Dual(juror: table.jurorIDs[$0], price: Int128(prices[$0])) },
             levels: AssignCertificate.Levels(
                 connected: findings.connected, worstEntry: findings.worst, worstEntryBound: findings.worstBound.map(table.affinity),
                 total: proof, totalBound: table.affinity(proof == .none ? reach : total)))

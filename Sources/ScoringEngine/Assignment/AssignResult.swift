@@ -6,12 +6,12 @@ public struct AssignResult: Sendable, Hashable {
     public let objective: FixedPoint
     /// The smallest summed affinity of an entry's jurors.
     public let worstEntry: FixedPoint
-    /// Over all jurors, those without entries included.
+    /// Over all jurors who may read any, those without entries included.
     public let loads: LoadRange
     /// Whether the entries and the jurors who read any are one connected graph.
     public let connected: Bool
     /// The second smallest eigenvalue of the jurors' Schur complement, over jurors who read any entry: how firmly the jury is
-    /// connected. 0 where it isn't; nil where fewer than two jurors read, or where the computation didn't come to an end.
+    /// connected, see ``JuryGraph/lambda2()``. 0 where it isn't; nil where fewer than two jurors read.
     public let lambda2: Double?
     public let certificate: AssignCertificate
 

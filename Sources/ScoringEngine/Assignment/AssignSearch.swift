@@ -37,6 +37,8 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
 
     var rules = Rules(floor: nil, connect: false, firstOnly: false)
     var outcome = Outcome()
+    /// Work left for all searches, and where the one under way has to stop.
+    private var workLeft: Int
     private var workLimit = 0
 
     init(_ table: AssignTable, _ model: FlowModel<Cost>, _ start: FlowState<Cost>) {
@@ -44,6 +46,7 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         self.model = model
         sets = EntrySets(table, model)
         solver = FlowSolver(model, start)
+        workLeft = 10_000_000 + 40 * (model.arcJuror.count + model.places + model.jurors)
     }
 
     var isSpent: Bool { solver.work > workLimit }
@@ -57,7 +60,10 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     func best(_ rules: Rules, from start: FlowState<Cost>) -> Outcome {
         self.rules = rules
         outcome = Outcome()
-        workLimit = solver.work + 50_000_000 + 200 * (model.arcJuror.count + model.places + model.jurors)
+        // A third of what is left, so that hard questions early leave some for later ones.
+        let before = solver.work
+        workLimit = before + workLeft / 3
+        defer { workLeft = max(0, workLeft - (solver.work - before)) }
         solver.state = start
         guard openOnly(what: rules.floor), solver.settle() else { return outcome }
         let root = solver.state
@@ -65,20 +71,48 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         repair()
         if isDone { return outcome }
         solver.state = root
+        if outcome.plan == nil { exchange() }
+        if isDone { return outcome }
+        solver.state = root
         explore(depth: 0)
         return outcome
     }
 
+    /// A first plan where prices alone found none.
+    private func exchange() {
+        var exchange = AssignExchange(table, model, sets, floor: rules.floor, solver.state)
+        let isMended = exchange.run(brokenEntries(), mostWork: 10_000_000 + workLeft / 2)
+        solver.work += exchange.work
+        guard isMended else { return }
+        solver.state = exchange.state
+        if !rules.connect || PlanGraph(table, model, solver.state).isConnected { notePlan(nil) }
+    }
+
     var byPrice: [Int32] {
+        solver.read()
         solver.sortByPrice()
         return Array(UnsafeBufferPointer(start: solver.byPrice, count: model.jurors))
     }
 
     func bestSet(_ entry: Int, above: Cost? = nil, limit: Int = 1, byPrice: [Int32]) -> (found: [EntrySets<Cost>.Found], isComplete: Bool) {
-        solver.work += model.arcs(of: entry).count
-        return sets.best(
-            solver.state, entry, floor: rules.floor, above: above, limit: limit, byPrice: byPrice,
-            price: { solver.state.price[$0] }, value: { model.arcValue[$0] })
+        let state = solver.state
+        let (found, steps, isComplete) = sets.best(
+            state, entry, floor: rules.floor, above: above, limit: limit, byPrice: byPrice, price: { state.price[$0] },
+            value: { model.arcValue[$0] })
+        solver.work += 2 * model.arcs(of: entry).count + 4 * steps
+        return (found, isComplete)
+    }
+
+    /// The entries whose jurors break a rule in the settled state.
+    func brokenEntries() -> [Int] {
+        if rules.floor == nil, !sets.hasApart { return [] }
+        let state = solver.state
+        return (0..<model.entries).filter { breaks($0, state) }
+    }
+
+    private func breaks(_ entry: Int, _ state: FlowState<Cost>) -> Bool {
+        if let floor = rules.floor, sets.affinity(state, entry) < floor { return true }
+        return !sets.isApartFree(state, entry)
     }
 
     func breaks(_ entry: Int) -> Bool {
@@ -87,7 +121,12 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     }
 
     func net(_ entry: Int) -> Cost {
-        model.places(of: entry).reduce(0) { $0 + solver.net($1) }
+        model.places(of: entry).reduce(0) { $0 + net(place: $1) }
+    }
+
+    func net(place: Int) -> Cost {
+        let arc = Int(solver.state.arc[place])
+        return (arc < 0 ? 0 : model.arcValue[arc]) - solver.state.price[Int(solver.state.juror[place])]
     }
 
     /// Gives an entry a set for good.
@@ -103,9 +142,10 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     func notePlan(_ graph: PlanGraph?) {
         let value = model.value(solver.state)
         if let plan = outcome.plan, plan.value >= value { return }
-        let worst = table.entryIDs.indices.reduce(Int64.max) { min($0, sets.affinity(solver.state, $1)) }
-        let graph = graph ?? PlanGraph(table, model, solver.state)
         var state = solver.state
+        var worst = Int64.max
+        for entry in 0..<model.entries { worst = min(worst, sets.affinity(state, entry)) }
+        let graph = graph ?? PlanGraph(table, model, state)
         state.isLocked = Array(repeating: false, count: model.places)
         outcome.plan = Plan(state: state, value: value, worst: worst, isConnected: graph.isConnected)
     }
@@ -114,6 +154,7 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     ///
     /// Locks don't count: an entry with any is given the best set there is.
     func noteBound() {
+        solver.read()
         var bound = Int128(0)
         for juror in table.jurorIDs.indices {
             let load = solver.paid(juror).0
@@ -121,23 +162,22 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
             bound += Int128(solver.state.price[juror]) * Int128(load) - Int128(model.loadWeight) * whole * whole
         }
         let byPrice = byPrice
-        let locks = solver.state.isLocked
-        for entry in table.entryIDs.indices {
-            let places = model.places(of: entry)
-            let hasLock = places.contains { locks[$0] }
-            guard hasLock || breaks(entry) else {
-                bound += Int128(net(entry))
-                continue
-            }
-            for place in places { solver.state.isLocked[place] = false }
+        let state = solver.state
+        var isSpecial = Array(repeating: false, count: model.entries)
+        for entry in brokenEntries() { isSpecial[entry] = true }
+        for place in 0..<model.places {
+            if state.isLocked[place] { isSpecial[Int(solver.placeEntry[place])] = true }
+        }
+        for place in 0..<model.places where !isSpecial[Int(solver.placeEntry[place])] {
+            bound += Int128(solver.net(place))
+        }
+        defer { solver.state.isLocked = state.isLocked }
+        for entry in 0..<model.entries where isSpecial[entry] {
+            for place in model.places(of: entry) { solver.state.isLocked[place] = false }
             let (found, isComplete) = bestSet(entry, byPrice: byPrice)
-            guard isComplete, let best = found.first else {
-                solver.state.isLocked = locks
-                return
-            }
+            guard isComplete, let best = found.first else { return }
             bound += Int128(best.net)
         }
-        solver.state.isLocked = locks
         if outcome.bound.map({ bound < $0 }) ?? true {
             outcome.bound = bound
             outcome.prices = solver.state.price
@@ -149,7 +189,7 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     /// - Returns: false where an entry then lacks jurors.
     private func openOnly(what floor: Int64?) -> Bool {
         guard let floor else { return true }
-        solver.sortByPrice()
+        var touched: [Int] = []
         for entry in table.entryIDs.indices {
             let places = model.places(of: entry)
             guard places.count > 0 else {
@@ -159,7 +199,7 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
             let arcs = model.arcs(of: entry)
             let closed = model.closedStart[entry + 1] - model.closedStart[entry]
             var top = Array(repeating: Int64(0), count: max(0, min(places.count, model.jurors - arcs.count - closed)))
-            for arc in arcs { insert(model.arcAffinity[arc], &top, most: places.count) }
+            for arc in arcs { insert(model.arcAffinity[arc], into: &top, most: places.count) }
             guard top.count == places.count else { return false }
             let others = table.fixedAffinity[entry] + top.dropLast().reduce(0, +)
             for arc in arcs where others + model.arcAffinity[arc] < floor { solver.state.isShut[arc] = true }
@@ -168,16 +208,22 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
                 let arc = Int(solver.state.arc[place])
                 return arc < 0 ? solver.state.refusesDefaults[entry] : solver.state.isShut[arc]
             }
-            if isTouched, !solver.place(entry) { return false }
+            if isTouched { touched.append(entry) }
         }
-        return true
+        return solver.place(touched) == nil
     }
+}
 
-    private func insert(_ value: Int64, _ top: inout [Int64], most: Int) {
-        if top.count == most {
-            guard let last = top.last, value > last else { return }
-            top.removeLast()
-        }
-        top.insert(value, at: top.firstIndex { $0 < value } ?? top.count)
+/// Keeps the largest values, in falling order.
+func insert(_ value: Int64, into top: inout [Int64], most: Int) {
+    if top.count == most {
+        guard let last = top.last, value > last else { return }
+        top.removeLast()
+    }
+    top.append(value)
+    var index = top.count - 1
+    while index > 0, top[index - 1] < value {
+        top.swapAt(index - 1, index)
+        index -= 1
     }
 }

@@ -14,7 +14,7 @@ extension FlowSolver {
         }
         for entry in 0..<entries {
             isEntryDone[entry] = false
-            cursor[entry] = model.arcStart[entry]
+            cursor[entry] = arcStart[entry]
         }
     }
 
@@ -53,7 +53,7 @@ extension FlowSolver {
     }
 
     private func stepFromJuror(_ juror: Int) -> PathNode? {
-        if !isDone[drain], passed[juror] < model.upper[juror], model.marginal(juror, passed[juror] + 1) == state.price[juror] {
+        if !isDone[drain], passed[juror] < upper[juror], model.marginal(juror, passed[juror] + 1) == price[juror] {
             isDone[drain] = true
             return .drain
         }
@@ -62,7 +62,7 @@ extension FlowSolver {
             let place = Int(holds[jurorCursor[juror]])
             jurorCursor[juror] += 1
             let entry = Int(placeEntry[place])
-            guard !isEntryDone[entry], Int(state.juror[place]) == juror, !state.isLocked[place], net(place) == threshold[entry] else {
+            guard !isEntryDone[entry], Int(placeJuror[place]) == juror, !isLocked[place], net(place) == threshold[entry] else {
                 continue
             }
             isEntryDone[entry] = true
@@ -76,7 +76,7 @@ extension FlowSolver {
         while jurorCursor[drain] < jurors {
             let juror = jurorCursor[drain]
             jurorCursor[drain] += 1
-            if !isDone[juror], passed[juror] > model.lower[juror], model.marginal(juror, passed[juror]) == state.price[juror] {
+            if !isDone[juror], passed[juror] > lower[juror], model.marginal(juror, passed[juror]) == price[juror] {
                 isDone[juror] = true
                 return .juror(juror)
             }
@@ -85,25 +85,30 @@ extension FlowSolver {
     }
 
     private func stepFromEntry(_ entry: Int) -> PathNode? {
-        let end = model.arcStart[entry + 1]
+        let end = arcStart[entry + 1]
         let wanted = threshold[entry]
         while cursor[entry] < end {
-            let arc = cursor[entry]
+            let index = cursor[entry]
+            // No arc from here on can be tight.
+            if arcValue[index] - price[Int(byPrice[0])] < wanted {
+                cursor[entry] = end
+                break
+            }
             cursor[entry] += 1
-            let juror = Int(model.arcJuror[arc])
-            if !isDone[juror], !state.isShut[arc], model.arcValue[arc] - state.price[juror] == wanted, !has(entry, juror) {
+            let juror = Int(arcJuror[index])
+            if !isDone[juror], arcValue[index] - price[juror] == wanted, !isShut[Int(arcNumber[index])], !has(entry, juror) {
                 isDone[juror] = true
                 return .juror(juror)
             }
         }
-        if state.refusesDefaults[entry] { return nil }
+        if refusesDefaults[entry] { return nil }
         // Beyond the arcs the cursor counts steps among the jurors whose price makes a pair worth 0 tight.
         let first = firstStep(pricedAtLeast: 0 - wanted)
         while first + cursor[entry] - end < jurors {
             let juror = Int(byPrice[first + cursor[entry] - end])
-            guard state.price[juror] == 0 - wanted else { return nil }
+            guard price[juror] == 0 - wanted else { return nil }
             cursor[entry] += 1
-            if !isDone[juror], model.allowsDefault(state, entry, juror), !has(entry, juror) {
+            if !isDone[juror], allowsDefault(entry, juror), !has(entry, juror) {
                 isDone[juror] = true
                 return .juror(juror)
             }
@@ -111,12 +116,12 @@ extension FlowSolver {
         return nil
     }
 
-    private func firstStep(pricedAtLeast price: Cost) -> Int {
+    private func firstStep(pricedAtLeast wanted: Cost) -> Int {
         var low = 0
         var high = jurors
         while low < high {
             let middle = (low + high) / 2
-            if state.price[Int(byPrice[middle])] < price { low = middle + 1 } else { high = middle }
+            if price[Int(byPrice[middle])] < wanted { low = middle + 1 } else { high = middle }
         }
         return low
     }
@@ -146,9 +151,11 @@ extension FlowSolver {
     }
 
     private func move(_ place: Int, _ entry: Int, to juror: Int) {
-        load[Int(state.juror[place])] -= 1
+        load[Int(placeJuror[place])] -= 1
         load[juror] += 1
-        state.juror[place] = Int32(truncatingIfNeeded: juror)
-        state.arc[place] = Int32(truncatingIfNeeded: model.arc(entry, juror) ?? -1)
+        placeJuror[place] = Int32(truncatingIfNeeded: juror)
+        let arc = model.arc(entry, juror) ?? -1
+        placeArc[place] = Int32(truncatingIfNeeded: arc)
+        placeValue[place] = arc < 0 ? 0 : model.arcValue[arc]
     }
 }

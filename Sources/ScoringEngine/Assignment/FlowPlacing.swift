@@ -1,59 +1,91 @@
 extension FlowSolver {
-    /// Gives an entry the best jurors for its changeable places at the prices.
+    /// Gives each of some entries the best jurors for its changeable places at the prices.
     ///
-    /// ``sortByPrice()`` must have seen the prices.
-    ///
-    /// - Returns: false where it may not take that many jurors.
-    func place(_ entry: Int) -> Bool {
-        let places = model.places(of: entry)
-        var chosen: [(net: Cost, juror: Int32, arc: Int32)] = []
+    /// - Returns: the first entry that may not take that many jurors.
+    func place(_ entries: some Sequence<Int>) -> Int? {
+        read()
+        defer { write() }
+        sortByPrice()
+        return entries.first { !placeOne($0) }
+    }
+
+    private func placeOne(_ entry: Int) -> Bool {
+        let all = placeStart[entry]..<placeStart[entry + 1]
         var wanted = 0
-        for place in places where !state.isLocked[place] {
-            state.juror[place] = -1
+        var held: Cost? = 0
+        for place in all where !isLocked[place] {
+            held = noteHeld(place, entry, wanted, held)
+            placeJuror[place] = -1
             wanted += 1
         }
         if wanted == 0 { return true }
-        chosen.reserveCapacity(wanted + 1)
-        func offer(_ net: Cost, _ juror: Int, _ arc: Int) {
-            if chosen.count == wanted {
-                if net <= chosen[wanted - 1].net { return }
-                chosen.removeLast()
-            }
-            var index = chosen.count
-            while index > 0, chosen[index - 1].net < net { index -= 1 }
-            chosen.insert((net, Int32(truncatingIfNeeded: juror), Int32(truncatingIfNeeded: arc)), at: index)
-        }
-        work += model.arcs(of: entry).count
-        for arc in model.arcs(of: entry) where !state.isShut[arc] {
-            let juror = Int(model.arcJuror[arc])
-            let net = model.arcValue[arc] - state.price[juror]
-            if chosen.count == wanted, net <= chosen[wanted - 1].net { continue }
-            if !has(entry, juror) { offer(net, juror, arc) }
-        }
-        if !state.refusesDefaults[entry] {
-            for step in 0..<jurors {
-                let juror = Int(byPrice[step])
-                let net = 0 - state.price[juror]
-                if chosen.count == wanted, net <= chosen[wanted - 1].net { break }
-                if model.allowsDefault(state, entry, juror), !has(entry, juror) { offer(net, juror, -1) }
-            }
-        }
-        guard chosen.count == wanted else { return false }
+        guard chooseBest(entry, wanted) else { return false }
+        var total: Cost = 0
+        for index in 0..<wanted { total += best[index].net }
+        let chosen = held == total ? before : best
         var next = 0
-        for place in places where !state.isLocked[place] {
-            state.juror[place] = chosen[next].juror
-            state.arc[place] = chosen[next].arc
+        for place in all where !isLocked[place] {
+            placeJuror[place] = chosen[next].juror
+            placeArc[place] = chosen[next].arc
+            placeValue[place] = chosen[next].net + price[Int(chosen[next].juror)]
             next += 1
         }
         return true
     }
 
-    /// Places every entry.
+    /// Notes whom a place has, so that nobody is changed for someone equal.
     ///
-    /// - Returns: the first entry that may not take as many jurors as it needs.
-    func placeAll() -> Int? {
-        sortByPrice()
-        return (0..<entries).first { !place($0) }
+    /// - Returns: the sum so far, or nil where the place's pair isn't open.
+    private func noteHeld(_ place: Int, _ entry: Int, _ index: Int, _ sum: Cost?) -> Cost? {
+        let (juror, arc) = (Int(placeJuror[place]), Int(placeArc[place]))
+        guard let sum, juror >= 0, arc < 0 ? !refusesDefaults[entry] : !isShut[arc] else { return nil }
+        let net = net(place)
+        before[index] = (net, placeJuror[place], placeArc[place])
+        return sum + net
+    }
+
+    private func chooseBest(_ entry: Int, _ wanted: Int) -> Bool {
+        var count = 0
+        var least = Cost.min
+        let cheapest = price[Int(byPrice[0])]
+        for index in arcStart[entry]..<arcStart[entry + 1] {
+            let value = arcValue[index]
+            if count == wanted, value - cheapest <= least { break }
+            work += 1
+            let juror = Int(arcJuror[index])
+            let net = value &- price[juror]
+            if net > least, !isShut[Int(arcNumber[index])], !has(entry, juror) {
+                least = offer(net, juror, Int(arcNumber[index]), wanted, &count)
+            }
+        }
+        if refusesDefaults[entry] { return count == wanted }
+        for step in 0..<jurors {
+            let juror = Int(byPrice[step])
+            let net = 0 - price[juror]
+            if net <= least { break }
+            if allowsDefault(entry, juror), !has(entry, juror) { least = offer(net, juror, -1, wanted, &count) }
+        }
+        return count == wanted
+    }
+
+    /// Keeps the best seen so far.
+    ///
+    /// - Returns: what the next one has to be above.
+    private func offer(_ net: Cost, _ juror: Int, _ arc: Int, _ wanted: Int, _ count: inout Int) -> Cost {
+        if count == wanted { count -= 1 }
+        var index = count
+        while index > 0, best[index - 1].net < net {
+            best[index] = best[index - 1]
+            index -= 1
+        }
+        best[index] = (net, Int32(truncatingIfNeeded: juror), Int32(truncatingIfNeeded: arc))
+        count += 1
+        return count == wanted ? best[wanted - 1].net : Cost.min
+    }
+
+    func allowsDefault(_ entry: Int, _ juror: Int) -> Bool {
+        if model.arc(entry, juror) != nil || model.isClosed(entry, juror) { return false }
+        return state.shutDefaults.isEmpty || state.shutDefaults[entry]?.contains(Int32(truncatingIfNeeded: juror)) != true
     }
 
     /// Moves the prices towards where demand meets room, in steps that shrink; only ``settle()`` makes them right.
@@ -62,14 +94,14 @@ extension FlowSolver {
     func approachPrices(rounds: Int, first: Cost) {
         var step = first
         for _ in 0..<rounds {
-            guard placeAll() == nil else { return }
+            guard place(0..<entries) == nil else { return }
             balance()
             for juror in 0..<jurors where excess[juror] != 0 {
-                let most = Cost(truncatingIfNeeded: max(1, model.upper[juror]))
-                let share = Cost(truncatingIfNeeded: min(max(excess[juror], -model.upper[juror]), model.upper[juror]))
-                state.price[juror] += step / most * share
+                let most = Cost(truncatingIfNeeded: max(1, upper[juror]))
+                let share = Cost(truncatingIfNeeded: min(max(excess[juror], -upper[juror]), upper[juror]))
+                state.price[juror] += step * share / most
             }
-            step = step / 5 * 4
+            step = step * 8 / 10
         }
     }
 }

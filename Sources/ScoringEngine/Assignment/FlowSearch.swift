@@ -20,6 +20,8 @@ extension FlowSolver {
             distance[juror] = 0
             heap.push(0, juror)
         }
+        wanting = (0...jurors).filter { excess[$0] < 0 }
+        limit = Self.far
         var reached = 0
         var last: Cost = 0
         while let (key, node) = heap.pop() {
@@ -62,17 +64,25 @@ extension FlowSolver {
     private func lowerPrices(by last: Cost) {
         let ofDrain = isDone[drain] ? min(distance[drain], last) : last
         for juror in 0..<jurors {
-            state.price[juror] += ofDrain - (isDone[juror] ? min(distance[juror], last) : last)
+            price[juror] += ofDrain - (isDone[juror] ? min(distance[juror], last) : last)
         }
         noteThresholds()
     }
 
+    /// The search ends at the last of those that have too little: what is farther than they all are known to be is left alone.
+    private func noteLimit() {
+        var farthest: Cost = 0
+        for node in wanting where !isDone[node] { farthest = max(farthest, distance[node]) }
+        limit = farthest
+    }
+
     private func settleJuror(_ juror: Int, _ key: Cost) {
         isDone[juror] = true
+        noteLimit()
         distance[juror] = key
         nextOpen[Int(positionByPrice[juror])] += 1
-        if !isDone[drain], passed[juror] < model.upper[juror] {
-            reach(drain, key + model.marginal(juror, passed[juror] + 1) - state.price[juror])
+        if !isDone[drain], passed[juror] < upper[juror] {
+            reach(drain, key + model.marginal(juror, passed[juror] + 1) - price[juror])
         }
         let begin = holdsStart[juror]
         let end = holdsStart[juror + 1]
@@ -80,9 +90,9 @@ extension FlowSolver {
         for index in begin..<end {
             let place = Int(holds[index])
             let entry = Int(placeEntry[place])
-            guard !isEntryDone[entry], !state.isLocked[place] else { continue }
+            guard !isEntryDone[entry], !isLocked[place] else { continue }
             let next = key + net(place) - threshold[entry]
-            if next < entryDistance[entry] {
+            if next < limit, next < entryDistance[entry] {
                 entryDistance[entry] = next
                 heap.push(next, drain + 1 + entry)
             }
@@ -93,14 +103,14 @@ extension FlowSolver {
         isDone[drain] = true
         distance[drain] = key
         work += jurors
-        for juror in 0..<jurors where !isDone[juror] && passed[juror] > model.lower[juror] {
-            reach(juror, key + state.price[juror] - model.marginal(juror, passed[juror]))
+        for juror in 0..<jurors where !isDone[juror] && passed[juror] > lower[juror] {
+            reach(juror, key + price[juror] - model.marginal(juror, passed[juror]))
         }
     }
 
     @inline(__always)
     private func reach(_ juror: Int, _ key: Cost) {
-        if key < distance[juror] {
+        if key < limit, key < distance[juror] {
             distance[juror] = key
             heap.push(key, juror)
         }
@@ -110,32 +120,39 @@ extension FlowSolver {
         isEntryDone[entry] = true
         entryDistance[entry] = key
         let origin = key + threshold[entry]
-        work += model.arcs(of: entry).count
-        for arc in model.arcs(of: entry) {
-            let juror = Int(model.arcJuror[arc])
-            if isDone[juror] || state.isShut[arc] { continue }
-            let next = origin - model.arcValue[arc] + state.price[juror]
-            if next < distance[juror], !has(entry, juror) {
+        let first = open(from: 0)
+        guard first < jurors else { return }
+        let cheapest = price[Int(byPrice[first])]
+        let limit = limit
+        let end = arcStart[entry + 1]
+        var index = arcStart[entry]
+        while index < end {
+            let value = arcValue[index]
+            if origin - value + cheapest >= limit { break }
+            let juror = Int(arcJuror[index])
+            let next = origin - value + price[juror]
+            if next < distance[juror], next < limit, !isDone[juror], !isShut[Int(arcNumber[index])], !has(entry, juror) {
                 distance[juror] = next
                 heap.push(next, juror)
             }
+            index += 1
         }
+        work += index - arcStart[entry]
         offerDefault(entry, from: 0)
     }
 
     /// Puts the cheapest open juror, from a step in the order of prices on, that an entry may take as a pair worth 0 on the heap.
     private func offerDefault(_ entry: Int, from step: Int) {
-        if state.refusesDefaults[entry] { return }
+        if refusesDefaults[entry] { return }
         var step = open(from: step)
         while step < jurors {
             let juror = Int(byPrice[step])
-            if model.allowsDefault(state, entry, juror), !has(entry, juror) {
-                let key = entryDistance[entry] + threshold[entry] + state.price[juror]
-                if key < distance[juror] {
-                    cursor[entry] = step
-                    heap.push(key, drain + 1 + entries + entry)
-                    return
-                }
+            if allowsDefault(entry, juror), !has(entry, juror) {
+                let key = entryDistance[entry] + threshold[entry] + price[juror]
+                if key >= limit { return }
+                cursor[entry] = step
+                heap.push(key, drain + 1 + entries + entry)
+                return
             }
             step = open(from: step + 1)
         }

@@ -41,6 +41,6 @@ extension FlowModel {
     /// Whether an entry may take a juror as a pair worth 0, leaving aside whom it has.
     func allowsDefault(_ state: FlowState<Cost>, _ entry: Int, _ juror: Int) -> Bool {
         if state.refusesDefaults[entry] || arc(entry, juror) != nil || isClosed(entry, juror) { return false }
-        return state.shutDefaults[entry]?.contains(Int32(truncatingIfNeeded: juror)) != true
+        return state.shutDefaults.isEmpty || state.shutDefaults[entry]?.contains(Int32(truncatingIfNeeded: juror)) != true
     }
 }
