@@ -37,7 +37,7 @@ extension Store {
 
     private static func explanation(of entry: Entry.ID, in input: RankInput) throws -> EntryExplanation? {
         do throws(EngineProblems) {
-            return try explain(input).entries.first { $0.entry == entry.description }
+            return try LiveRanking(input).explanation(of: entry.description)
         } catch {
             throw PrizeRefusal.notComputable(error.problems.map(\.description))
         }

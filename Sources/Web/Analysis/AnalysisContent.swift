@@ -169,7 +169,9 @@ extension AnalysisTrackContent {
         let verb = track.prizePlaces == 1 ? "ist" : "sind"
         switch names.count {
         case track.prizePlaces: return "\(best) \(verb) mit 95 % Sicherheit \(names.germanList)."
-        case track.rows.count: return "\(best) \(verb) nicht einzugrenzen: Nach den Bögen kommt jede Bewerbung dieser Größenklasse infrage."
+        case track.rows.count:
+            let why = track.components > 1 ? "Solange die Jury in Gruppen zerfällt," : "Nach den Bögen"
+            return "\(best) \(verb) nicht einzugrenzen: \(why) kommt jede Bewerbung dieser Größenklasse infrage."
         default: return "\(best) \(verb) mit 95 % Sicherheit unter diesen \(names.count): \(names.germanList)."
         }
     }
