@@ -24,27 +24,48 @@
 /// - Throws: ``EngineProblems`` with everything wrong in the input, or, all with the code
 ///   ``EngineProblem/Code/infeasible``, with the reasons why the hard rules can't all be met.
 public func assign(_ input: AssignInput) throws(EngineProblems) -> AssignResult {
-    var check = AssignCheck(input)
-    let table = try check.run()
+    try AssignmentPlan(input).result
+}
+
+/// Where a new plan starts from.
+struct EarlierPlan: Sendable {
+    /// By entry.
+    let pairs: [[Int32]]
+    let prices: [Int64]
+    let gone: Int32
+
+    func jurors(_ entry: Int, besides fixed: ArraySlice<Int32>) -> [Int32] {
+        pairs[entry].filter { $0 != gone && !fixed.contains($0) }
+    }
+}
+
+/// The best plan of a table.
+///
+/// - Parameter earlier: of a table that differs little, to start from.
+func solve(_ table: AssignTable, from earlier: EarlierPlan?) throws(EngineProblems) -> (result: AssignResult, pairs: [[Int32]], prices: [Int64]) {
     try AssignObstacles(table).run()
     let weights = AssignWeights(table, room: table.room)
     if weights.fitsInt64(jurors: table.jurorIDs.count) {
-        return try solve(table, weights, table.model(weights, Int64.self))
+        return try solve(table, weights, table.model(weights, Int64.self), earlier)
     }
-    return try solve(table, weights, table.model(weights, Int128.self))
+    return try solve(table, weights, table.model(weights, Int128.self), earlier)
 }
 
 private func solve<Cost>(
-    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>
-) throws(EngineProblems) -> AssignResult {
-    let search = AssignSearch(table, model, try start(table, weights, model))
+    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>, _ earlier: EarlierPlan?
+) throws(EngineProblems) -> (result: AssignResult, pairs: [[Int32]], prices: [Int64]) {
+    let (begin, prices) = try start(table, weights, model, earlier)
+    let search = AssignSearch(table, model, begin)
     let solver = search.solver
     if let entry = solver.place(0..<model.entries) { throw AssignShortage(table).lacking(entry) }
     guard solver.settle() else { throw AssignShortage(table).shortage(solver) }
     var planning = AssignPlanning(table, search, solver.state)
     let (findings, isComplete) = planning.run()
     guard let findings else { throw AssignShortage(table).noPlanApart(isComplete) }
-    return AssignReport(table, model, weights).result(findings)
+    let pairs = table.entryIDs.indices.map { entry in
+        Array(table.fixed[entry]) + model.places(of: entry).map { findings.plan.state.juror[$0] }
+    }
+    return (AssignReport(table, model, weights).result(findings), pairs, prices)
 }
 
 /// Prices near the right ones, and who reads what at them.
@@ -52,17 +73,30 @@ private func solve<Cost>(
 /// Loads and changes weigh so little beside affinities that prices are sought for affinities alone; a juror's load then says
 /// what its next place costs.
 private func start<Cost>(
-    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>
-) throws(EngineProblems) -> FlowState<Cost> {
-    var state = FlowState(model)
+    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>, _ earlier: EarlierPlan?
+) throws(EngineProblems) -> (state: FlowState<Cost>, prices: [Int64]) {
     let plain = AssignWeights.affinityOnly(table)
-    let rough = FlowSolver<Int64>(table.model(plain, Int64.self), FlowState(table.model(plain, Int64.self)))
-    rough.approachPrices(rounds: 12, first: Int64(plain.largest / 2))
+    let roughModel = table.model(plain, Int64.self)
+    let rough = FlowSolver(roughModel, FlowState(roughModel))
+    if let earlier {
+        rough.state.price = earlier.prices
+        for entry in 0..<rough.entries {
+            for (place, juror) in zip(roughModel.places(of: entry), earlier.jurors(entry, besides: table.fixed[entry])) {
+                rough.state.juror[place] = juror
+                rough.state.arc[place] = Int32(truncatingIfNeeded: roughModel.arc(entry, Int(juror)) ?? -1)
+            }
+        }
+    } else {
+        rough.approachPrices(rounds: 12, first: Int64(plain.largest / 2))
+    }
     if let entry = rough.place(0..<rough.entries) { throw AssignShortage(table).lacking(entry) }
     guard rough.settle() else { throw AssignShortage(table).shortage(rough) }
+    var state = FlowState(model)
+    state.juror = rough.state.juror
+    state.arc = rough.state.arc
     for juror in 0..<model.jurors {
         let load = Int128(model.base[juror] + rough.load[juror])
         state.price[juror] = Cost(weights.affinity * Int128(rough.state.price[juror]) + 2 * weights.load * load)
     }
-    return state
+    return (state, rough.state.price)
 }

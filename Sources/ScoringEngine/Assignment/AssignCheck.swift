@@ -219,6 +219,7 @@ struct AssignCheck {
         }
         table.unit = divisor == 0 ? FixedPoint.microsPerUnit : Int64(divisor)
         table.fixedAffinity = Array(repeating: 0, count: table.entryIDs.count)
+        table.fixedWorth = Array(repeating: 0, count: table.fixed.juror.count)
         table.arcs.start = [0]
         var (a, k) = (0, 0)
         for entry in table.entryIDs.indices {
@@ -233,7 +234,8 @@ struct AssignCheck {
                 if left == juror { a += 1 }
                 if right == juror { k += 1 }
                 let number = Int32(truncatingIfNeeded: juror)
-                if fixed.contains(number) {
+                if let index = fixed.firstIndex(of: number) {
+                    table.fixedWorth[index] = worth
                     table.fixedAffinity[entry] += worth
                     table.fixedKept += isKept ? 1 : 0
                 } else if !conflicts.contains(number), worth != 0 || isKept {

@@ -93,7 +93,7 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         var top = Array(repeating: Int64(0), count: max(0, min(defaults, places)))
         for arc in arcs { insert(model.arcAffinity[arc], into: &top, most: places) }
         let loose = top.reduce(fixed, +)
-        if table.apart.allSatisfy(\.isEmpty) { return loose }
+        if !search.sets.hasApart { return loose }
         let (found, isComplete) = search.sets.best(
             start, entry, floor: nil, above: nil, byPrice: (0..<model.jurors).map { Int32($0) }, price: { _ in 0 },
             value: { Cost(model.arcAffinity[$0]) })

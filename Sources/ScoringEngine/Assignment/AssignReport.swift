@@ -31,8 +31,13 @@ struct AssignReport<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         return AssignResult(
             assignments: pairs.map { AssignPair(juror: table.jurorIDs[$0.juror], entry: table.entryIDs[$0.entry]) },
             objective: table.affinity(total), worstEntry: table.affinity(findings.plan.worst),
-            loads: AssignResult.LoadRange(min: loads.min() ?? 0, max: loads.max() ?? 0), connected: findings.plan.isConnected,
+            loads: range(loads), connected: findings.plan.isConnected,
             lambda2: findings.plan.isConnected ? spread.value : 0, certificate: certificate(findings, total))
+    }
+
+    private func range(_ loads: [Int]) -> AssignResult.LoadRange {
+        let able = loads.indices.filter { table.maxLoad[$0] > 0 }.map { loads[$0] }
+        return AssignResult.LoadRange(min: able.min() ?? 0, max: able.max() ?? 0)
     }
 
     private func ranks(_ ids: [String]) -> [Int] {

@@ -6,7 +6,7 @@ public struct AssignResult: Sendable, Hashable {
     public let objective: FixedPoint
     /// The smallest summed affinity of an entry's jurors.
     public let worstEntry: FixedPoint
-    /// Over all jurors, those without entries included.
+    /// Over all jurors who may read any, those without entries included.
     public let loads: LoadRange
     /// Whether the entries and the jurors who read any are one connected graph.
     public let connected: Bool

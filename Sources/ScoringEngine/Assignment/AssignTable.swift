@@ -13,6 +13,8 @@ struct AssignTable: Sendable {
     /// By entry, then juror.
     var conflicts = Rows()
     var fixed = Rows()
+    /// By fixed pair.
+    var fixedWorth: [Int64] = []
     /// By entry: what the fixed pairs add up to.
     var fixedAffinity: [Int64] = []
     var fixedKept = 0

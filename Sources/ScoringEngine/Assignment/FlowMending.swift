@@ -96,14 +96,14 @@ extension FlowSolver {
                 return .juror(juror)
             }
         }
-        if state.refusesDefaults[entry] { return nil }
+        if refusesDefaults[entry] { return nil }
         // Beyond the arcs the cursor counts steps among the jurors whose price makes a pair worth 0 tight.
         let first = firstStep(pricedAtLeast: 0 - wanted)
         while first + cursor[entry] - end < jurors {
             let juror = Int(byPrice[first + cursor[entry] - end])
             guard price[juror] == 0 - wanted else { return nil }
             cursor[entry] += 1
-            if !isDone[juror], model.allowsDefault(state, entry, juror), !has(entry, juror) {
+            if !isDone[juror], allowsDefault(entry, juror), !has(entry, juror) {
                 isDone[juror] = true
                 return .juror(juror)
             }

@@ -126,11 +126,11 @@ extension FlowSolver {
 
     /// Puts the cheapest open juror, from a step in the order of prices on, that an entry may take as a pair worth 0 on the heap.
     private func offerDefault(_ entry: Int, from step: Int) {
-        if state.refusesDefaults[entry] { return }
+        if refusesDefaults[entry] { return }
         var step = open(from: step)
         while step < jurors {
             let juror = Int(byPrice[step])
-            if model.allowsDefault(state, entry, juror), !has(entry, juror) {
+            if allowsDefault(entry, juror), !has(entry, juror) {
                 cursor[entry] = step
                 heap.push(entryDistance[entry] + threshold[entry] + price[juror], drain + 1 + entries + entry)
                 return

@@ -27,6 +27,7 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     let placeValue: UnsafeMutablePointer<Cost>
     let isLocked: UnsafeMutablePointer<Bool>
     let isShut: UnsafeMutablePointer<Bool>
+    let refusesDefaults: UnsafeMutablePointer<Bool>
     /// The number of the drain among jurors.
     let drain: Int
     /// By juror: entries it has beyond the fixed ones, and what it passes on to the drain.
@@ -52,9 +53,12 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     let cursor: UnsafeMutablePointer<Int>
     let jurorCursor: UnsafeMutablePointer<Int>
     let entered: UnsafeMutablePointer<Int32>
-    /// The best jurors of an entry that is being placed.
-    var best: [(net: Cost, juror: Int32, arc: Int32)] = []
-    var heap = MinimumHeap<Cost>()
+    /// The best jurors of an entry that is being placed, and those it had.
+    let best: UnsafeMutablePointer<Candidate>
+    let before: UnsafeMutablePointer<Candidate>
+    let heap: MinimumHeap<Cost>
+
+    typealias Candidate = (net: Cost, juror: Int32, arc: Int32)
     /// How many arcs and places all searches looked at so far; a measure of work that is the same on every machine.
     var work = 0
 
@@ -89,6 +93,11 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         placeValue = make(model.places, 0)
         isLocked = copy(state.isLocked)
         isShut = copy(state.isShut)
+        refusesDefaults = copy(state.refusesDefaults)
+        let mostPlaces = (0..<model.entries).reduce(0) { max($0, model.places(of: $1).count) }
+        best = make(mostPlaces + 1, (0, 0, 0))
+        before = make(mostPlaces + 1, (0, 0, 0))
+        heap = MinimumHeap(capacity: 4 * (model.entries + model.jurors) + 16)
         load = make(jurors, 0)
         passed = make(jurors, 0)
         excess = make(jurors + 1, 0)
@@ -118,6 +127,9 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         for memory in [arcJuror, placeJuror, placeArc] { memory.deallocate() }
         isLocked.deallocate()
         isShut.deallocate()
+        refusesDefaults.deallocate()
+        best.deallocate()
+        before.deallocate()
         load.deallocate()
         passed.deallocate()
         excess.deallocate()
@@ -161,6 +173,7 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         copy(state.arc, placeArc)
         copy(state.isLocked, isLocked)
         copy(state.isShut, isShut)
+        copy(state.refusesDefaults, refusesDefaults)
         for place in 0..<places { placeValue[place] = placeArc[place] < 0 ? 0 : arcValue[Int(placeArc[place])] }
     }
 

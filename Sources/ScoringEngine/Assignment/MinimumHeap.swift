@@ -1,49 +1,71 @@
 /// A binary heap of keys and node numbers; equal keys leave in the order of the numbers, so that nothing hangs on the order they came in.
-struct MinimumHeap<Key: Comparable> {
-    private var items: [(key: Key, node: Int32)] = []
+///
+/// Its items lie in plain memory that grows, because it is the innermost loop of every search.
+final class MinimumHeap<Key: Comparable> {
+    private typealias Item = (key: Key, node: Int32)
 
-    var isEmpty: Bool { items.isEmpty }
+    private var items: UnsafeMutablePointer<Item>
+    private var capacity: Int
+    private var count = 0
 
-    mutating func removeAll() {
-        items.removeAll(keepingCapacity: true)
+    init(capacity: Int) {
+        self.capacity = capacity
+        items = UnsafeMutablePointer<Item>.allocate(capacity: capacity)
+    }
+
+    deinit {
+        items.deallocate()
+    }
+
+    func removeAll() {
+        count = 0
     }
 
     @inline(__always)
-    private static func precedes(_ left: (key: Key, node: Int32), _ right: (key: Key, node: Int32)) -> Bool {
+    private func precedes(_ left: Item, _ right: Item) -> Bool {
         left.key < right.key || (left.key == right.key && left.node < right.node)
     }
 
-    mutating func push(_ key: Key, _ node: Int) {
+    func push(_ key: Key, _ node: Int) {
+        if count == capacity { grow() }
+        let items = items
         let item = (key: key, node: Int32(truncatingIfNeeded: node))
-        items.append(item)
-        items.withUnsafeMutableBufferPointer { items in
-            var hole = items.count - 1
-            while hole > 0 {
-                let parent = (hole - 1) / 2
-                guard Self.precedes(item, items[parent]) else { break }
-                items[hole] = items[parent]
-                hole = parent
-            }
-            items[hole] = item
+        var hole = count
+        count += 1
+        while hole > 0 {
+            let parent = (hole - 1) / 2
+            guard precedes(item, items[parent]) else { break }
+            items[hole] = items[parent]
+            hole = parent
         }
+        items[hole] = item
     }
 
-    mutating func pop() -> (key: Key, node: Int)? {
-        guard let first = items.first else { return nil }
-        let last = items.removeLast()
-        items.withUnsafeMutableBufferPointer { items in
-            guard !items.isEmpty else { return }
-            var hole = 0
-            while true {
-                var child = 2 * hole + 1
-                guard child < items.count else { break }
-                if child + 1 < items.count, Self.precedes(items[child + 1], items[child]) { child += 1 }
-                guard Self.precedes(items[child], last) else { break }
-                items[hole] = items[child]
-                hole = child
-            }
-            items[hole] = last
+    func pop() -> (key: Key, node: Int)? {
+        guard count > 0 else { return nil }
+        let items = items
+        let first = items[0]
+        let end = count - 1
+        count = end
+        let last = items[end]
+        var hole = 0
+        while true {
+            var child = 2 * hole + 1
+            guard child < end else { break }
+            if child + 1 < end, precedes(items[child + 1], items[child]) { child += 1 }
+            guard precedes(items[child], last) else { break }
+            items[hole] = items[child]
+            hole = child
         }
+        items[hole] = last
         return (first.key, Int(first.node))
+    }
+
+    private func grow() {
+        let larger = UnsafeMutablePointer<Item>.allocate(capacity: 2 * capacity)
+        larger.moveInitialize(from: items, count: count)
+        items.deallocate()
+        items = larger
+        capacity *= 2
     }
 }
