@@ -54,6 +54,7 @@ COMPARISONS = [
         peer_name="OR-Tools SimpleMinCostFlow", repeat=3, peer_repeat=1),
     Comparison("with connectivity, fairness and even loads, 100,000 pairs", "assign-S", repeat=3),
     Comparison("with connectivity, fairness and even loads, 300,000 pairs", "assignChoice-L", goal_ms=1500, repeat=3),
+    Comparison("the plan of 300,000 pairs again after one juror has dropped out", "replanChoice-L", goal_ms=50, repeat=10),
     Comparison(
         "largest remainder, 25,000,000 cents, 10,000 winners", "largestRemainder-10000", goal_ms=3, peer="apportion.py", peer_name="apportionment",
         repeat=20),

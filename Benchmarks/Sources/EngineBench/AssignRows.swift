@@ -10,11 +10,17 @@ let assignRows: [Row] = [
     Row(name: "assignTotalChoice", size: "L") { try plan(choiceLarge, [.total]) },
     Row(name: "assign", size: "S") { try plan(allSmall, AssignGoal.allCases) },
     Row(name: "assignChoice", size: "L") { try plan(choiceLarge, AssignGoal.allCases) },
+    Row(name: "replanChoice", size: "L") {
+        guard let earlier = planLarge else { throw BenchFailure("the jury has no plan") }
+        let result = try earlier.replan(without: "j17").result
+        return "\(result.objective.micros / 1000) \(result.certificate.optimal ? "proved" : "not proved")"
+    },
 ]
 
 private let allSmall = affinities(.small, above: -1)
 private let allLarge = affinities(.large, above: -1)
 private let choiceLarge = affinities(.large, above: 970)
+private let planLarge = try? AssignmentPlan(choiceLarge)
 
 private func affinities(_ jury: Jury, above least: Int32) -> AssignInput {
     var affinities: [AssignAffinity] = []
