@@ -54,12 +54,12 @@ func solve(_ table: AssignTable, from earlier: EarlierPlan?) throws(EngineProble
 private func solve<Cost>(
     _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>, _ earlier: EarlierPlan?
 ) throws(EngineProblems) -> (result: AssignResult, pairs: [[Int32]], prices: [Int64]) {
-    let (begin, prices) = try start(table, weights, model, earlier)
+    let (begin, prices, mostTotal) = try start(table, weights, model, earlier)
     let search = AssignSearch(table, model, begin)
     let solver = search.solver
     if let entry = solver.place(0..<model.entries) { throw AssignShortage(table).lacking(entry) }
     guard solver.settle() else { throw AssignShortage(table).shortage(solver) }
-    var planning = AssignPlanning(table, search, solver.state)
+    var planning = AssignPlanning(table, search, solver.state, mostTotal: mostTotal)
     let (findings, isComplete) = planning.run()
     guard let findings else { throw AssignShortage(table).noPlanApart(isComplete) }
     let pairs = table.entryIDs.indices.map { entry in
@@ -74,7 +74,7 @@ private func solve<Cost>(
 /// what its next place costs.
 private func start<Cost>(
     _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>, _ earlier: EarlierPlan?
-) throws(EngineProblems) -> (state: FlowState<Cost>, prices: [Int64]) {
+) throws(EngineProblems) -> (state: FlowState<Cost>, prices: [Int64], mostTotal: Int64) {
     let plain = AssignWeights.affinityOnly(table)
     let roughModel = table.model(plain, Int64.self)
     let rough = FlowSolver(roughModel, FlowState(roughModel))
@@ -98,5 +98,6 @@ private func start<Cost>(
         let load = Int128(model.base[juror] + rough.load[juror])
         state.price[juror] = Cost(weights.affinity * Int128(rough.state.price[juror]) + 2 * weights.load * load)
     }
-    return (state, rough.state.price)
+    let total = roughModel.value(rough.state) + Int128(table.fixedAffinity.reduce(Int64(0), +))
+    return (state, rough.state.price, Int64(total))
 }

@@ -69,10 +69,11 @@ struct AssignObstacles {
 
     private mutating func checkTotals() {
         let needed = table.totalReviews
-        let most = table.room.reduce(0, +)
+        let most = table.maxLoad.reduce(0) { $0 + min($1, table.entryIDs.count) }
         let least = table.minLoad.reduce(0, +)
         if most < needed {
-            add("the entries need \(needed) reviews, but the jurors' maxLoads and conflicts leave only \(most): \(needed - most) are lacking")
+            let given = "the jurors can give only \(most), each at most maxLoad and one an entry"
+            add("the entries need \(needed) reviews, but \(given): \(needed - most) are lacking")
         }
         if least > needed {
             add("the jurors' minLoads ask for \(least) reviews, but the entries need only \(needed)")

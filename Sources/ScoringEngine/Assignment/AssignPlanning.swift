@@ -17,11 +17,14 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     private let table: AssignTable
     private let search: Search
     private let start: FlowState<Cost>
+    private let mostTotal: Int64
     private let strivesForGraph: Bool
     private var connect: Bool
 
-    init(_ table: AssignTable, _ search: Search, _ start: FlowState<Cost>) {
+    /// - Parameter mostTotal: the largest total affinity without any rule beyond the flow's.
+    init(_ table: AssignTable, _ search: Search, _ start: FlowState<Cost>, mostTotal: Int64) {
         self.table = table
+        self.mostTotal = mostTotal
         self.search = search
         self.start = start
         strivesForGraph = table.goals.contains(.connected)
@@ -54,18 +57,21 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     /// Raises the floor as far as plans can be found: first to what the worst entry could reach alone, else by halving.
     private func raise(_ findings: inout AssignFindings<Cost>) {
         var bound = table.entryIDs.indices.reduce(Int64.max) { min($0, mostAlone($1)) }
-        let isAlone = bound
+        // Nor can the worst be better than the mean of the largest total.
+        let count = Int64(table.entryIDs.count)
+        bound = min(bound, mostTotal / count - (mostTotal % count < 0 ? 1 : 0))
+        let first = bound
         var isFull = false
         var low = findings.plan.worst
         var high = bound
         var next = high
         while low < high {
-            let outcome = best(next, firstOnly: next < isAlone)
+            let outcome = best(next, firstOnly: next < first)
             if let plan = outcome.plan {
                 low = plan.worst
                 findings.plan = plan
                 findings.outcome = outcome
-                isFull = next == isAlone
+                isFull = next == first
             } else {
                 high = next - 1
                 if outcome.isComplete { bound = min(bound, high) }
@@ -74,7 +80,7 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         }
         findings.floor = low
         findings.worstBound = bound
-        findings.worst = low < bound ? .none : bound == isAlone ? .bound : .search
+        findings.worst = low < bound ? .none : bound == first ? .bound : .search
         if isFull { return }
         let outcome = best(low, firstOnly: false)
         if let plan = outcome.plan, plan.value >= findings.plan.value { findings.plan = plan }
@@ -94,7 +100,7 @@ struct AssignPlanning<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         for arc in arcs { insert(model.arcAffinity[arc], into: &top, most: places) }
         let loose = top.reduce(fixed, +)
         if !search.sets.hasApart { return loose }
-        let (found, isComplete) = search.sets.best(
+        let (found, _, isComplete) = search.sets.best(
             start, entry, floor: nil, above: nil, byPrice: (0..<model.jurors).map { Int32($0) }, price: { _ in 0 },
             value: { Cost(model.arcAffinity[$0]) })
         guard isComplete, let best = found.first else { return loose }

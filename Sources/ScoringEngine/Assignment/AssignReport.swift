@@ -26,13 +26,25 @@ struct AssignReport<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         let entryRank = ranks(table.entryIDs)
         let jurorRank = ranks(table.jurorIDs)
         pairs.sort { (entryRank[$0.entry], jurorRank[$0.juror]) < (entryRank[$1.entry], jurorRank[$1.juror]) }
-        let spread = AlgebraicConnectivity(
-            pairs.map { (jurorRank[$0.juror], entryRank[$0.entry]) }, jurors: loads.count, entries: table.entryIDs.count)
         return AssignResult(
             assignments: pairs.map { AssignPair(juror: table.jurorIDs[$0.juror], entry: table.entryIDs[$0.entry]) },
             objective: table.affinity(total), worstEntry: table.affinity(findings.plan.worst),
             loads: range(loads), connected: findings.plan.isConnected,
-            lambda2: findings.plan.isConnected ? spread.value : 0, certificate: certificate(findings, total))
+            lambda2: graph(pairs.map { (entryRank[$0.entry], jurorRank[$0.juror]) }).lambda2(), certificate: certificate(findings, total))
+    }
+
+    /// - Parameter pairs: in the order of their entries, then jurors.
+    private func graph(_ pairs: [(entry: Int, juror: Int)]) -> JuryGraph {
+        var number = Array(repeating: Int32(-1), count: table.jurorIDs.count)
+        for pair in pairs { number[pair.juror] = 0 }
+        var count: Int32 = 0
+        for juror in number.indices where number[juror] == 0 {
+            number[juror] = count
+            count += 1
+        }
+        return JuryGraph(
+            entryCount: table.entryIDs.count, jurorCount: Int(count),
+            entryOfSheet: pairs.map { Int32(truncatingIfNeeded: $0.entry) }, jurorOfSheet: pairs.map { number[$0.juror] })
     }
 
     private func range(_ loads: [Int]) -> AssignResult.LoadRange {

@@ -11,7 +11,7 @@ public struct AssignResult: Sendable, Hashable {
     /// Whether the entries and the jurors who read any are one connected graph.
     public let connected: Bool
     /// The second smallest eigenvalue of the jurors' Schur complement, over jurors who read any entry: how firmly the jury is
-    /// connected. 0 where it isn't; nil where fewer than two jurors read, or where the computation didn't come to an end.
+    /// connected, see ``JuryGraph/lambda2()``. 0 where it isn't; nil where fewer than two jurors read.
     public let lambda2: Double?
     public let certificate: AssignCertificate
 

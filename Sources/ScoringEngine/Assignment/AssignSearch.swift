@@ -37,6 +37,8 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
 
     var rules = Rules(floor: nil, connect: false, firstOnly: false)
     var outcome = Outcome()
+    /// Work left for all searches, and where the one under way has to stop.
+    private var workLeft: Int
     private var workLimit = 0
 
     init(_ table: AssignTable, _ model: FlowModel<Cost>, _ start: FlowState<Cost>) {
@@ -44,6 +46,7 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         self.model = model
         sets = EntrySets(table, model)
         solver = FlowSolver(model, start)
+        workLeft = 30_000_000 + 60 * (model.arcJuror.count + model.places + model.jurors)
     }
 
     var isSpent: Bool { solver.work > workLimit }
@@ -57,7 +60,10 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     func best(_ rules: Rules, from start: FlowState<Cost>) -> Outcome {
         self.rules = rules
         outcome = Outcome()
-        workLimit = solver.work + 50_000_000 + 200 * (model.arcJuror.count + model.places + model.jurors)
+        // A third of what is left, so that hard questions early leave some for later ones.
+        let before = solver.work
+        workLimit = before + workLeft / 3
+        defer { workLeft = max(0, workLeft - (solver.work - before)) }
         solver.state = start
         guard openOnly(what: rules.floor), solver.settle() else { return outcome }
         let root = solver.state
@@ -76,10 +82,12 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     }
 
     func bestSet(_ entry: Int, above: Cost? = nil, limit: Int = 1, byPrice: [Int32]) -> (found: [EntrySets<Cost>.Found], isComplete: Bool) {
-        solver.work += model.arcs(of: entry).count
-        return sets.best(
-            solver.state, entry, floor: rules.floor, above: above, limit: limit, byPrice: byPrice,
-            price: { solver.state.price[$0] }, value: { model.arcValue[$0] })
+        let state = solver.state
+        let (found, steps, isComplete) = sets.best(
+            state, entry, floor: rules.floor, above: above, limit: limit, byPrice: byPrice, price: { state.price[$0] },
+            value: { model.arcValue[$0] })
+        solver.work += 2 * model.arcs(of: entry).count + 4 * steps
+        return (found, isComplete)
     }
 
     /// The entries whose jurors break a rule in the settled state.

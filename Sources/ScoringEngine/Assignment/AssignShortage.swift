@@ -19,7 +19,7 @@ struct AssignShortage {
 
     /// From the search that didn't reach anyone with room.
     ///
-    /// What it reached is a set of jurors and of entries: entries outside have no choice to make between the two sides. Where the
+    /// What it reached is a set of jurors and the entries they read. Where the
     /// drain was not reached, the jurors reached are full and some entries can turn to no others. Where it was, the jurors
     /// not reached lack entries they may read.
     func shortage<Cost>(_ solver: FlowSolver<Cost>) -> EngineProblems {
@@ -28,26 +28,23 @@ struct AssignShortage {
         return reasons([tooFewEntries(solver, isReached)])
     }
 
-    /// Entries that hold any juror reached have all their open jurors among these and those they hold already.
+    /// Entries with a juror who was reached can turn to no one outside, so what they have there is the least they need there.
     private func tooFewJurors<Cost>(_ solver: FlowSolver<Cost>, _ isReached: (Int) -> Bool) -> String {
         let jurors = table.jurorIDs.indices.filter(isReached)
         let entries = table.entryIDs.indices.filter { solver.isEntryDone[$0] }
-        let room = jurors.reduce(0) { $0 + table.maxLoad[$1] }
-        var needed = 0
-        for place in 0..<solver.model.places where isReached(Int(solver.state.juror[place])) { needed += 1 }
-        for juror in table.fixed.juror where isReached(Int(juror)) { needed += 1 }
-        let whom = entries.isEmpty ? "fixed pairs" : "\(entries.count == 1 ? "entry" : "entries") \(names(table.entryIDs, entries))"
-        let who = "\(jurors.count == 1 ? "juror" : "jurors") \(names(table.jurorIDs, jurors))"
-        let why = "whose maxLoads allow \(room); conflicts rule out all others"
-        return "\(whom) must have at least \(needed) reviews by \(who), \(why): \(needed - room) are lacking"
+        let room = jurors.reduce(0) { $0 + solver.model.base[$1] + solver.upper[$1] }
+        let needed = jurors.reduce(0) { $0 + solver.model.base[$1] + solver.load[$1] }
+        let which = "\(entries.count == 1 ? "entry" : "entries") \(names(table.entryIDs, entries))"
+        let who = "\(jurors.count == 1 ? "juror" : "jurors") \(names(table.jurorIDs, jurors)), who can take only \(room)"
+        let others = "all others have conflicts or read them already"
+        return "\(which): at least \(needed) reviews have to come from \(who); \(others): \(needed - room) are lacking"
     }
 
+    /// Jurors who were not reached can't be given any entry that others read, so what they have is the most they can have.
     private func tooFewEntries<Cost>(_ solver: FlowSolver<Cost>, _ isReached: (Int) -> Bool) -> String {
-        let jurors = table.jurorIDs.indices.filter { !isReached($0) }
-        let needed = jurors.reduce(0) { $0 + table.minLoad[$1] }
-        var most = 0
-        for place in 0..<solver.model.places where !isReached(Int(solver.state.juror[place])) { most += 1 }
-        for juror in table.fixed.juror where !isReached(Int(juror)) { most += 1 }
+        let jurors = table.jurorIDs.indices.filter { !isReached($0) && solver.lower[$0] > 0 }
+        let needed = jurors.reduce(0) { $0 + solver.model.base[$1] + solver.lower[$1] }
+        let most = jurors.reduce(0) { $0 + solver.model.base[$1] + solver.load[$1] }
         let who = "\(jurors.count == 1 ? "juror" : "jurors") \(names(table.jurorIDs, jurors))"
         return "\(who) must read at least \(needed) by minLoad, but conflicts and reviews leave only \(most): \(needed - most) are lacking"
     }

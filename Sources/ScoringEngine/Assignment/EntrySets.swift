@@ -21,7 +21,7 @@ struct EntrySets<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     private let mostApart: Int
 
     /// Steps after which a search for sets gives up; its answer then isn't complete.
-    private static var mostSteps: Int { 1_000_000 }
+    private static var mostSteps: Int { 200_000 }
     /// Larger sets aren't searched, because the search goes as deep as a set is large.
     private static var mostPlaces: Int { 200 }
 
@@ -56,13 +56,13 @@ struct EntrySets<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     /// - Parameters:
     ///   - byPrice: jurors by rising price; pairs worth 0 are tried in this order.
     ///   - value: what an arc counts before the price.
-    /// - Returns: the sets, best first, and whether these are all there are, up to `limit`.
+    /// - Returns: the sets, best first; the steps it took; and whether these are all there are, up to `limit`.
     func best(
         _ state: FlowState<Cost>, _ entry: Int, floor: Int64?, above: Cost?, limit: Int = 1, byPrice: [Int32],
         price: (Int) -> Cost, value: (Int) -> Cost
-    ) -> (found: [Found], isComplete: Bool) {
+    ) -> (found: [Found], steps: Int, isComplete: Bool) {
         let places = model.places(of: entry)
-        if places.count > Self.mostPlaces { return ([], false) }
+        if places.count > Self.mostPlaces { return ([], 0, false) }
         let held = places.filter { state.isLocked[$0] }.map { place in
             let arc = Int(state.arc[place])
             return Member(
@@ -76,13 +76,13 @@ struct EntrySets<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         let fixed = Array(table.fixed[entry])
         var start: [Member] = []
         for member in held {
-            if clashes(member.juror, fixed) || clashes(member.juror, start.map(\.juror)) { return ([], true) }
+            if clashes(member.juror, fixed) || clashes(member.juror, start.map(\.juror)) { return ([], 0, true) }
             start.append(member)
         }
         search.run(start) { member, chosen in
             mostApart > 0 && (clashes(member.juror, fixed) || clashes(member.juror, chosen.lazy.map(\.juror)))
         }
-        return (search.found, search.steps > 0)
+        return (search.found, Self.mostSteps - search.steps, search.steps > 0)
     }
 
     /// Whom the entry may add, by falling net. For the best set alone only the cheapest pairs worth 0 can matter: as many as there
