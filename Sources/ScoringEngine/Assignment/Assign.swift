@@ -18,8 +18,8 @@
 /// is proven and else how far it can be from the best.
 ///
 /// Example: jurors a, b and c with `maxLoad` 2, entries x, y and z with one review each, affinities a–x 0.9, a–y 0.8, b–x 0.7 and
-/// c–z 0.5, goal `total`. The plan is a–y, b–x or a–x with y on whom it fits 0: 0.8 + 0.7 + 0.5 is less than
-/// 0.9 + 0.8 + 0.5 = 2.2 with a–x, a–y and c–z, so that is the answer. With `maxLoad` 1 for a it is 0.8 + 0.7 + 0.5 = 2.
+/// c–z 0.5, and the goal `total` alone. The best plan is a–x, a–y, c–z with 0.9 + 0.8 + 0.5 = 2.2. With `maxLoad` 1 for a it is
+/// b–x, a–y, c–z with 0.7 + 0.8 + 0.5 = 2.
 ///
 /// - Throws: ``EngineProblems`` with everything wrong in the input, or, all with the code
 ///   ``EngineProblem/Code/infeasible``, with the reasons why the hard rules can't all be met.

@@ -85,11 +85,12 @@ struct AssignCheck {
     }
 
     private mutating func checkGoals() {
-        let order = AssignGoal.allCases
-        for (index, goal) in input.goals.enumerated() where index > 0 {
-            let (before, here) = (order.firstIndex(of: input.goals[index - 1])!, order.firstIndex(of: goal)!)
-            if here <= before {
-                let names = order.map(\.rawValue).joined(separator: ", ")
+        var rest = AssignGoal.allCases[...]
+        for (index, goal) in input.goals.enumerated() {
+            if let place = rest.firstIndex(of: goal) {
+                rest = rest[(place + 1)...]
+            } else {
+                let names = AssignGoal.allCases.map(\.rawValue).joined(separator: ", ")
                 problems.add("$.goals[\(index)]", .outOfRange, "goals keep this order, each at most once: \(names)")
             }
         }

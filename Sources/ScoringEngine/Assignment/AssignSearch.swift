@@ -46,7 +46,7 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         self.model = model
         sets = EntrySets(table, model)
         solver = FlowSolver(model, start)
-        workLeft = 30_000_000 + 60 * (model.arcJuror.count + model.places + model.jurors)
+        workLeft = 10_000_000 + 40 * (model.arcJuror.count + model.places + model.jurors)
     }
 
     var isSpent: Bool { solver.work > workLimit }
@@ -71,8 +71,21 @@ final class AssignSearch<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         repair()
         if isDone { return outcome }
         solver.state = root
+        if outcome.plan == nil { exchange() }
+        if isDone { return outcome }
+        solver.state = root
         explore(depth: 0)
         return outcome
+    }
+
+    /// A first plan where prices alone found none.
+    private func exchange() {
+        var exchange = AssignExchange(table, model, sets, floor: rules.floor, solver.state)
+        let isMended = exchange.run(brokenEntries(), mostWork: 10_000_000 + workLeft / 2)
+        solver.work += exchange.work
+        guard isMended else { return }
+        solver.state = exchange.state
+        if !rules.connect || PlanGraph(table, model, solver.state).isConnected { notePlan(nil) }
     }
 
     var byPrice: [Int32] {

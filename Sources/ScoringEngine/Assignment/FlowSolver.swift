@@ -168,6 +168,7 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
                 if let first = list.baseAddress { memory.update(from: first, count: list.count) }
             }
         }
+        work += places + model.arcJuror.count / 8
         copy(state.price, price)
         copy(state.juror, placeJuror)
         copy(state.arc, placeArc)

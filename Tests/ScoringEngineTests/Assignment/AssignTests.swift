@@ -122,6 +122,22 @@ struct AssignTests {
         #expect(result.objective == FixedPoint(micros: 120 * most.micros - millionths))
     }
 
+    @Test("where 64 bits don't hold the weights 128 do")
+    func beyondInt64() throws {
+        let jurors = (0..<30).map { AssignJuror(id: "j\($0)", maxLoad: 40) }
+        let entries = (0..<40).map { AssignEntry(id: "e\($0)", reviews: 3) }
+        let pairs = jurors.flatMap { juror in entries.map { AssignPair(juror: juror.id, entry: $0.id) } }
+        let affinities = jurors.indices.flatMap { juror in
+            entries.indices.map { affinity("j\(juror)", "e\($0)", Limits.affinity.micros - Int64((juror * 7 + $0 * 11) % 30)) }
+        }
+        let goals: [AssignGoal] = [.total, .evenLoads, .keep]
+        let result = try assign(AssignInput(jurors: jurors, entries: entries, affinity: affinities, keep: pairs, goals: goals))
+        // 7 and 30 share no divisor, so every entry has one juror at 0, one at 1 and one at 2 millionths below the largest.
+        #expect(result.objective == FixedPoint(micros: 120 * Limits.affinity.micros - 40 * 3))
+        #expect(result.certificate.weights.affinity > 1_000_000)
+        #expect(result.certificate.gap == 0)
+    }
+
     @Test("where the search ends before its proof, the certificate says so and how much better a plan could be")
     func unproven() throws {
         var random = SeededGenerator(seed: 3)
