@@ -28,6 +28,8 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     let isLocked: UnsafeMutablePointer<Bool>
     let isShut: UnsafeMutablePointer<Bool>
     let refusesDefaults: UnsafeMutablePointer<Bool>
+    /// By entry: every pair is an arc or closed.
+    let hasAllListed: [Bool]
     /// The number of the drain among jurors.
     let drain: Int
     /// By juror: entries it has beyond the fixed ones, and what it passes on to the drain.
@@ -94,6 +96,9 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         isLocked = copy(state.isLocked)
         isShut = copy(state.isShut)
         refusesDefaults = copy(state.refusesDefaults)
+        hasAllListed = (0..<model.entries).map { entry in
+            model.arcs(of: entry).count + model.closedStart[entry + 1] - model.closedStart[entry] >= model.jurors
+        }
         let mostPlaces = (0..<model.entries).reduce(0) { max($0, model.places(of: $1).count) }
         best = make(mostPlaces + 1, (0, 0, 0))
         before = make(mostPlaces + 1, (0, 0, 0))
@@ -175,6 +180,7 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         copy(state.isLocked, isLocked)
         copy(state.isShut, isShut)
         copy(state.refusesDefaults, refusesDefaults)
+        for entry in 0..<entries where hasAllListed[entry] { refusesDefaults[entry] = true }
         for place in 0..<places { placeValue[place] = placeArc[place] < 0 ? 0 : arcValue[Int(placeArc[place])] }
     }
 
