@@ -45,16 +45,17 @@ struct EarlierPlan: Sendable {
 func solve(_ table: AssignTable, from earlier: EarlierPlan?) throws(EngineProblems) -> (result: AssignResult, pairs: [[Int32]], prices: [Int64]) {
     try AssignObstacles(table).run()
     let weights = AssignWeights(table, room: table.room)
+    let order = table.arcOrder(byAffinity: true)
     if weights.fitsInt64(jurors: table.jurorIDs.count) {
-        return try solve(table, weights, table.model(weights, Int64.self), earlier)
+        return try solve(table, weights, table.model(weights, order, Int64.self), order, earlier)
     }
-    return try solve(table, weights, table.model(weights, Int128.self), earlier)
+    return try solve(table, weights, table.model(weights, order, Int128.self), order, earlier)
 }
 
 private func solve<Cost>(
-    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>, _ earlier: EarlierPlan?
+    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>, _ order: [Int32], _ earlier: EarlierPlan?
 ) throws(EngineProblems) -> (result: AssignResult, pairs: [[Int32]], prices: [Int64]) {
-    let (begin, prices, mostTotal) = try start(table, weights, model, earlier)
+    let (begin, prices, mostTotal) = try start(table, weights, model, order, earlier)
     let search = AssignSearch(table, model, begin)
     let solver = search.solver
     if let entry = solver.place(0..<model.entries) { throw AssignShortage(table).lacking(entry) }
@@ -73,10 +74,10 @@ private func solve<Cost>(
 /// Loads and changes weigh so little beside affinities that prices are sought for affinities alone; a juror's load then says
 /// what its next place costs.
 private func start<Cost>(
-    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>, _ earlier: EarlierPlan?
+    _ table: AssignTable, _ weights: AssignWeights, _ model: FlowModel<Cost>, _ order: [Int32], _ earlier: EarlierPlan?
 ) throws(EngineProblems) -> (state: FlowState<Cost>, prices: [Int64], mostTotal: Int64) {
     let plain = AssignWeights.affinityOnly(table)
-    let roughModel = table.model(plain, Int64.self)
+    let roughModel = table.model(plain, order, Int64.self)
     let rough = FlowSolver(roughModel, FlowState(roughModel))
     if let earlier {
         rough.state.price = earlier.prices
@@ -87,7 +88,7 @@ private func start<Cost>(
             }
         }
     } else {
-        rough.approachPrices(rounds: 12, first: Int64(plain.largest / 2))
+        rough.approachPrices(rounds: 20, first: Int64(plain.largest / 2))
     }
     if let entry = rough.place(0..<rough.entries) { throw AssignShortage(table).lacking(entry) }
     guard rough.settle() else { throw AssignShortage(table).shortage(rough) }

@@ -7,6 +7,9 @@ struct AssignCheck {
     /// From the number of first mention to the place in the table.
     private var jurorPlace: [Int] = []
     private var entryPlace: [Int] = []
+    /// Lists of pairs mostly go juror by juror or entry by entry.
+    private var lastJuror: (id: String, place: Int)?
+    private var lastEntry: (id: String, place: Int)?
 
     init(_ input: AssignInput) {
         self.input = input
@@ -98,15 +101,16 @@ struct AssignCheck {
     }
 
     private mutating func place(_ table: inout AssignTable) {
-        func places(_ ids: [String], _ stream: UInt64) -> [Int] {
+        func places(_ ids: [String], _ order: [Int]) -> [Int] {
             let byBytes = ids.indices.sorted { precedesByBytes(ids[$0], ids[$1]) }
-            let order = seededOrder(ids.count, seed: input.seed, stream: stream)
             var places = Array(repeating: 0, count: ids.count)
             for (rank, index) in byBytes.enumerated() { places[index] = order[rank] }
             return places
         }
-        jurorPlace = places(input.jurors.map(\.id), 1)
-        entryPlace = places(input.entries.map(\.id), 2)
+        table.jurorsByBytes = seededOrder(input.jurors.count, seed: input.seed, stream: 1)
+        table.entriesByBytes = seededOrder(input.entries.count, seed: input.seed, stream: 2)
+        jurorPlace = places(input.jurors.map(\.id), table.jurorsByBytes)
+        entryPlace = places(input.entries.map(\.id), table.entriesByBytes)
         table.jurorIDs = Array(repeating: "", count: jurorPlace.count)
         table.minLoad = Array(repeating: 0, count: jurorPlace.count)
         table.maxLoad = table.minLoad
@@ -124,13 +128,21 @@ struct AssignCheck {
     }
 
     private mutating func juror(_ id: String, _ path: @autoclosure () -> String) -> Int? {
-        if let number = jurorNumber.known(id) { return jurorPlace[number] }
+        if let last = lastJuror, sameBytes(last.id, id) { return last.place }
+        if let number = jurorNumber.known(id) {
+            lastJuror = (id, jurorPlace[number])
+            return jurorPlace[number]
+        }
         problems.add(path(), .unknownValue, "\(quoted(id)) is no juror")
         return nil
     }
 
     private mutating func entry(_ id: String, _ path: @autoclosure () -> String) -> Int? {
-        if let number = entryNumber.known(id) { return entryPlace[number] }
+        if let last = lastEntry, sameBytes(last.id, id) { return last.place }
+        if let number = entryNumber.known(id) {
+            lastEntry = (id, entryPlace[number])
+            return entryPlace[number]
+        }
         problems.add(path(), .unknownValue, "\(quoted(id)) is no entry")
         return nil
     }

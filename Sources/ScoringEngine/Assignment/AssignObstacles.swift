@@ -19,15 +19,10 @@ struct AssignObstacles {
         problems.add("$", .infeasible, message)
     }
 
-    /// Entries and jurors in the order of their bytes, so that the reasons are the same whatever the seed.
-    private func byBytes(_ ids: [String]) -> [Int] {
-        ids.indices.sorted { precedesByBytes(ids[$0], ids[$1]) }
-    }
-
     private mutating func checkEntries() {
         let closed = table.maxLoad.filter { $0 == 0 }.count
-        for entry in byBytes(table.entryIDs) {
-            let name = "entry \(quoted(table.entryIDs[entry]))"
+        for entry in table.entriesByBytes {
+            var name: String { "entry \(quoted(table.entryIDs[entry]))" }
             let (fixed, conflicts) = (table.fixed[entry], table.conflicts[entry])
             for juror in fixed where conflicts.contains(juror) {
                 add("juror \(quoted(table.jurorIDs[Int(juror)])) is fixed on \(name) but has a conflict with it")
@@ -57,8 +52,8 @@ struct AssignObstacles {
         var loads = Array(repeating: 0, count: table.jurorIDs.count)
         for juror in table.fixed.juror { loads[Int(juror)] += 1 }
         let room = table.room
-        for juror in byBytes(table.jurorIDs) {
-            let name = "juror \(quoted(table.jurorIDs[juror]))"
+        for juror in table.jurorsByBytes {
+            var name: String { "juror \(quoted(table.jurorIDs[juror]))" }
             if loads[juror] > table.maxLoad[juror] {
                 add("\(name) is fixed on \(loads[juror]) entries but has maxLoad \(table.maxLoad[juror])")
             } else if room[juror] < table.minLoad[juror] {

@@ -23,8 +23,8 @@ struct AssignReport<Cost: FixedWidthInteger & SignedInteger & Sendable> {
             }
         }
         for pair in pairs { loads[pair.juror] += 1 }
-        let entryRank = ranks(table.entryIDs)
-        let jurorRank = ranks(table.jurorIDs)
+        let entryRank = table.ranks(table.entriesByBytes)
+        let jurorRank = table.ranks(table.jurorsByBytes)
         pairs.sort { (entryRank[$0.entry], jurorRank[$0.juror]) < (entryRank[$1.entry], jurorRank[$1.juror]) }
         return AssignResult(
             assignments: pairs.map { AssignPair(juror: table.jurorIDs[$0.juror], entry: table.entryIDs[$0.entry]) },
@@ -52,12 +52,6 @@ struct AssignReport<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         return AssignResult.LoadRange(min: able.min() ?? 0, max: able.max() ?? 0)
     }
 
-    private func ranks(_ ids: [String]) -> [Int] {
-        var ranks = Array(repeating: 0, count: ids.count)
-        for (rank, index) in ids.indices.sorted(by: { precedesByBytes(ids[$0], ids[$1]) }).enumerated() { ranks[index] = rank }
-        return ranks
-    }
-
     private func certificate(_ findings: AssignFindings<Cost>, _ total: Int64) -> AssignCertificate {
         let fixedValue = weights.affinity * Int128(table.fixedAffinity.reduce(Int64(0), +)) + weights.kept * Int128(table.fixedKept)
         let value = findings.plan.value + fixedValue
@@ -65,14 +59,13 @@ struct AssignReport<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         let proof: AssignCertificate.Proof = bound == value ? .bound : findings.outcome.isComplete ? .search : .none
         // The rest of a plan's value lies between −load · mostSquares and less than affinity above that.
         let reach = weights.affinity > 0 ? Int64((bound + weights.load * weights.mostSquares) / weights.affinity) : total
-        let order = table.jurorIDs.indices.sorted { precedesByBytes(table.jurorIDs[$0], table.jurorIDs[$1]) }
         let prices = findings.outcome.prices
         return AssignCertificate(
             optimal: proof != .none && findings.connected != .none && findings.worst != .none,
             gap: bound - value, bound: bound, value: value, unit: FixedPoint(micros: table.unit),
             weights: AssignCertificate.Weights(affinity: weights.affinity, load: weights.load, kept: weights.kept),
             floor: findings.floor.map(table.affinity),
-            duals: order.map { AssignCertificate.Dual(juror: table.jurorIDs[$0], price: Int128(prices[$0])) },
+            duals: table.jurorsByBytes.map { AssignCertificate.Dual(juror: table.jurorIDs[$0], price: Int128(prices[$0])) },
             levels: AssignCertificate.Levels(
                 connected: findings.connected, worstEntry: findings.worst, worstEntryBound: findings.worstBound.map(table.affinity),
                 total: proof, totalBound: table.affinity(proof == .none ? reach : total)))

@@ -3,6 +3,9 @@
 struct AssignTable: Sendable {
     var jurorIDs: [String] = []
     var entryIDs: [String] = []
+    /// The numbers in the order of the identifiers' bytes.
+    var jurorsByBytes: [Int] = []
+    var entriesByBytes: [Int] = []
     var minLoad: [Int] = []
     var maxLoad: [Int] = []
     var reviews: [Int] = []
@@ -29,6 +32,13 @@ struct AssignTable: Sendable {
     var totalReviews: Int { reviews.reduce(0, +) }
 
     func affinity(_ whole: Int64) -> FixedPoint { FixedPoint(micros: whole * unit) }
+
+    /// By number: the place in the order of the identifiers' bytes.
+    func ranks(_ byBytes: [Int]) -> [Int] {
+        var ranks = Array(repeating: 0, count: byBytes.count)
+        for (rank, number) in byBytes.enumerated() { ranks[number] = rank }
+        return ranks
+    }
 
     /// Lists of jurors, one for each entry.
     struct Rows: Sendable {

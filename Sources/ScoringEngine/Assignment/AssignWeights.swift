@@ -49,8 +49,27 @@ extension AssignTable {
         return jurorIDs.indices.map { min(maxLoad[$0], entryIDs.count - conflictCount[$0]) }
     }
 
+    /// The arcs, inside an entry by falling affinity, then those to keep first, then by juror.
+    func arcOrder(byAffinity: Bool) -> [Int32] {
+        var order: [Int32] = []
+        order.reserveCapacity(arcAffinity.count)
+        var keys: [(key: Int64, arc: Int32)] = []
+        for entry in entryIDs.indices {
+            keys.removeAll(keepingCapacity: true)
+            for arc in arcs.start[entry]..<arcs.start[entry + 1] {
+                // Affinities are far below 2⁶².
+                let key = 2 * (byAffinity ? arcAffinity[arc] : 0) + (arcIsKept[arc] ? 1 : 0)
+                keys.append((-key, Int32(truncatingIfNeeded: arc)))
+            }
+            keys.sort { $0.key < $1.key || ($0.key == $1.key && $0.arc < $1.arc) }
+            for key in keys { order.append(key.arc) }
+        }
+        return order
+    }
+
+    /// - Parameter order: of the arcs, by affinity.
     /// - Precondition: ``AssignObstacles`` found none; nothing fixed contradicts a load or a number of reviews.
-    func model<Cost>(_ weights: AssignWeights, _ cost: Cost.Type) -> FlowModel<Cost> {
+    func model<Cost>(_ weights: AssignWeights, _ order: [Int32], _ cost: Cost.Type) -> FlowModel<Cost> {
         var base = Array(repeating: 0, count: jurorIDs.count)
         for juror in fixed.juror { base[Int(juror)] += 1 }
         let room = room
@@ -66,6 +85,6 @@ extension AssignTable {
             base: base, lower: jurorIDs.indices.map { max(0, minLoad[$0] - base[$0]) }, upper: jurorIDs.indices.map { room[$0] - base[$0] },
             placeStart: placeStart, arcStart: arcs.start, arcJuror: arcs.juror, arcAffinity: arcAffinity,
             arcValue: arcAffinity.indices.map { Cost(weights.affinity * Int128(arcAffinity[$0]) + (arcIsKept[$0] ? weights.kept : 0)) },
-            closedStart: closedStart, closedJuror: closed, loadWeight: Cost(weights.load))
+            arcsByValue: weights.affinity > 0 ? order : arcOrder(byAffinity: false), closedStart: closedStart, closedJuror: closed, loadWeight: Cost(weights.load))
     }
 }

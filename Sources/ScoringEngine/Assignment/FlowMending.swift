@@ -88,10 +88,15 @@ extension FlowSolver {
         let end = arcStart[entry + 1]
         let wanted = threshold[entry]
         while cursor[entry] < end {
-            let arc = cursor[entry]
+            let index = cursor[entry]
+            // No arc from here on can be tight.
+            if arcValue[index] - price[Int(byPrice[0])] < wanted {
+                cursor[entry] = end
+                break
+            }
             cursor[entry] += 1
-            let juror = Int(arcJuror[arc])
-            if !isDone[juror], !isShut[arc], arcValue[arc] - price[juror] == wanted, !has(entry, juror) {
+            let juror = Int(arcJuror[index])
+            if !isDone[juror], arcValue[index] - price[juror] == wanted, !isShut[Int(arcNumber[index])], !has(entry, juror) {
                 isDone[juror] = true
                 return .juror(juror)
             }
@@ -151,6 +156,6 @@ extension FlowSolver {
         placeJuror[place] = Int32(truncatingIfNeeded: juror)
         let arc = model.arc(entry, juror) ?? -1
         placeArc[place] = Int32(truncatingIfNeeded: arc)
-        placeValue[place] = arc < 0 ? 0 : arcValue[arc]
+        placeValue[place] = arc < 0 ? 0 : model.arcValue[arc]
     }
 }

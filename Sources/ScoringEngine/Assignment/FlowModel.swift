@@ -14,6 +14,8 @@ struct FlowModel<Cost: FixedWidthInteger & SignedInteger & Sendable>: Sendable {
     let arcJuror: [Int32]
     let arcAffinity: [Int64]
     let arcValue: [Cost]
+    /// The arcs again, inside an entry by falling value.
+    let arcsByValue: [Int32]
     /// Pairs that may not be: conflicts, and fixed pairs, which are already counted.
     let closedStart: [Int]
     let closedJuror: [Int32]

@@ -47,12 +47,16 @@ extension FlowSolver {
     private func chooseBest(_ entry: Int, _ wanted: Int) -> Bool {
         var count = 0
         var least = Cost.min
-        let arcs = arcStart[entry]..<arcStart[entry + 1]
-        work += arcs.count
-        for arc in arcs {
-            let juror = Int(arcJuror[arc])
-            let net = arcValue[arc] &- price[juror]
-            if net > least, !isShut[arc], !has(entry, juror) { least = offer(net, juror, arc, wanted, &count) }
+        let cheapest = price[Int(byPrice[0])]
+        for index in arcStart[entry]..<arcStart[entry + 1] {
+            let value = arcValue[index]
+            if count == wanted, value - cheapest <= least { break }
+            work += 1
+            let juror = Int(arcJuror[index])
+            let net = value &- price[juror]
+            if net > least, !isShut[Int(arcNumber[index])], !has(entry, juror) {
+                least = offer(net, juror, Int(arcNumber[index]), wanted, &count)
+            }
         }
         if refusesDefaults[entry] { return count == wanted }
         for step in 0..<jurors {
@@ -97,7 +101,7 @@ extension FlowSolver {
                 let share = Cost(truncatingIfNeeded: min(max(excess[juror], -upper[juror]), upper[juror]))
                 state.price[juror] += step * share / most
             }
-            step = step * 7 / 10
+            step = step * 8 / 10
         }
     }
 }

@@ -20,6 +20,8 @@ extension FlowSolver {
             distance[juror] = 0
             heap.push(0, juror)
         }
+        wanting = (0...jurors).filter { excess[$0] < 0 }
+        limit = Self.far
         var reached = 0
         var last: Cost = 0
         while let (key, node) = heap.pop() {
@@ -67,8 +69,16 @@ extension FlowSolver {
         noteThresholds()
     }
 
+    /// The search ends at the last of those that have too little: what is farther than they all are known to be is left alone.
+    private func noteLimit() {
+        var farthest: Cost = 0
+        for node in wanting where !isDone[node] { farthest = max(farthest, distance[node]) }
+        limit = farthest
+    }
+
     private func settleJuror(_ juror: Int, _ key: Cost) {
         isDone[juror] = true
+        noteLimit()
         distance[juror] = key
         nextOpen[Int(positionByPrice[juror])] += 1
         if !isDone[drain], passed[juror] < upper[juror] {
@@ -82,7 +92,7 @@ extension FlowSolver {
             let entry = Int(placeEntry[place])
             guard !isEntryDone[entry], !isLocked[place] else { continue }
             let next = key + net(place) - threshold[entry]
-            if next < entryDistance[entry] {
+            if next < limit, next < entryDistance[entry] {
                 entryDistance[entry] = next
                 heap.push(next, drain + 1 + entry)
             }
@@ -100,7 +110,7 @@ extension FlowSolver {
 
     @inline(__always)
     private func reach(_ juror: Int, _ key: Cost) {
-        if key < distance[juror] {
+        if key < limit, key < distance[juror] {
             distance[juror] = key
             heap.push(key, juror)
         }
@@ -110,17 +120,24 @@ extension FlowSolver {
         isEntryDone[entry] = true
         entryDistance[entry] = key
         let origin = key + threshold[entry]
-        let arcs = arcStart[entry]..<arcStart[entry + 1]
-        work += arcs.count
-        for arc in arcs {
-            let juror = Int(arcJuror[arc])
-            if isDone[juror] || isShut[arc] { continue }
-            let next = origin - arcValue[arc] + price[juror]
-            if next < distance[juror], !has(entry, juror) {
+        let first = open(from: 0)
+        guard first < jurors else { return }
+        let cheapest = price[Int(byPrice[first])]
+        let limit = limit
+        let end = arcStart[entry + 1]
+        var index = arcStart[entry]
+        while index < end {
+            let value = arcValue[index]
+            if origin - value + cheapest >= limit { break }
+            let juror = Int(arcJuror[index])
+            let next = origin - value + price[juror]
+            if next < distance[juror], next < limit, !isDone[juror], !isShut[Int(arcNumber[index])], !has(entry, juror) {
                 distance[juror] = next
                 heap.push(next, juror)
             }
+            index += 1
         }
+        work += index - arcStart[entry]
         offerDefault(entry, from: 0)
     }
 
@@ -131,8 +148,10 @@ extension FlowSolver {
         while step < jurors {
             let juror = Int(byPrice[step])
             if allowsDefault(entry, juror), !has(entry, juror) {
+                let key = entryDistance[entry] + threshold[entry] + price[juror]
+                if key >= limit { return }
                 cursor[entry] = step
-                heap.push(entryDistance[entry] + threshold[entry] + price[juror], drain + 1 + entries + entry)
+                heap.push(key, drain + 1 + entries + entry)
                 return
             }
             step = open(from: step + 1)

@@ -17,8 +17,10 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     /// Copies of the model's and the state's lists.
     let placeStart: UnsafeMutablePointer<Int>
     let arcStart: UnsafeMutablePointer<Int>
+    /// By falling value inside an entry, with the model's number of each; the prices then tell where to stop reading.
     let arcJuror: UnsafeMutablePointer<Int32>
     let arcValue: UnsafeMutablePointer<Cost>
+    let arcNumber: UnsafeMutablePointer<Int32>
     let lower: UnsafeMutablePointer<Int>
     let upper: UnsafeMutablePointer<Int>
     let price: UnsafeMutablePointer<Cost>
@@ -59,6 +61,10 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     let best: UnsafeMutablePointer<Candidate>
     let before: UnsafeMutablePointer<Candidate>
     let heap: MinimumHeap<Cost>
+    /// Jurors, and the drain, that have too little, in the search under way.
+    var wanting: [Int] = []
+    /// Nothing this far or farther matters to the search under way.
+    var limit = Cost.max
 
     typealias Candidate = (net: Cost, juror: Int32, arc: Int32)
     /// How many arcs and places all searches looked at so far; a measure of work that is the same on every machine.
@@ -85,8 +91,9 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         }
         placeStart = copy(model.placeStart)
         arcStart = copy(model.arcStart)
-        arcJuror = copy(model.arcJuror)
-        arcValue = copy(model.arcValue)
+        arcJuror = copy(model.arcsByValue.map { model.arcJuror[Int($0)] })
+        arcValue = copy(model.arcsByValue.map { model.arcValue[Int($0)] })
+        arcNumber = copy(model.arcsByValue)
         lower = copy(model.lower)
         upper = copy(model.upper)
         price = copy(state.price)
@@ -129,7 +136,7 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
     deinit {
         for memory in [placeStart, arcStart, lower, upper] { memory.deallocate() }
         for memory in [arcValue, price, placeValue] { memory.deallocate() }
-        for memory in [arcJuror, placeJuror, placeArc] { memory.deallocate() }
+        for memory in [arcJuror, arcNumber, placeJuror, placeArc] { memory.deallocate() }
         isLocked.deallocate()
         isShut.deallocate()
         refusesDefaults.deallocate()
@@ -181,7 +188,7 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         copy(state.isShut, isShut)
         copy(state.refusesDefaults, refusesDefaults)
         for entry in 0..<entries where hasAllListed[entry] { refusesDefaults[entry] = true }
-        for place in 0..<places { placeValue[place] = placeArc[place] < 0 ? 0 : arcValue[Int(placeArc[place])] }
+        for place in 0..<places { placeValue[place] = placeArc[place] < 0 ? 0 : model.arcValue[Int(placeArc[place])] }
     }
 
     /// Gives the work memory's answer back to the state.
