@@ -10,7 +10,9 @@ let assignRows: [Row] = [
     Row(name: "assignTotalChoice", size: "L") { try plan(choiceLarge, [.total]) },
     Row(name: "assign", size: "S") { try plan(allSmall, AssignGoal.allCases) },
     Row(name: "assignChoice", size: "L") { try plan(choiceLarge, AssignGoal.allCases) },
-    Row(name: "replan", size: "L") { told(try planLarge.get().replan(without: "j500").result) },
+    Row(name: "assign", size: "L") { try plan(allLarge, AssignGoal.allCases) },
+    Row(name: "replanChoice", size: "L") { told(try planChoice.get().replan(without: "j500").result) },
+    Row(name: "replan", size: "L") { told(try planAll.get().replan(without: "j500").result) },
 ]
 
 private let allSmall = affinities(.small, above: -1)
@@ -18,7 +20,8 @@ private let allLarge = affinities(.large, above: -1)
 private let choiceLarge = affinities(.large, above: 970)
 
 /// Made before the clock starts; a juror of it then drops out.
-private let planLarge = Result { try AssignmentPlan(choiceLarge) }
+private let planChoice = Result { try AssignmentPlan(choiceLarge) }
+private let planAll = Result { try AssignmentPlan(allLarge) }
 
 private func affinities(_ jury: Jury, above least: Int32) -> AssignInput {
     var affinities: [AssignAffinity] = []
