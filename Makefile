@@ -10,7 +10,7 @@ RUN_PACKAGES := libpq-dev libsodium-dev pkg-config postgresql
 TEST_PACKAGES := chromium fonts-dejavu-core python3-venv
 BENCH_PACKAGES := wrk python3-venv
 
-.PHONY: run test unit browser bench fuzz setup clean
+.PHONY: run test unit browser bench properties fuzz setup clean
 
 run: setup
 	@echo "==> Lorbeer wird gebaut (beim ersten Mal einige Minuten) …"
@@ -40,7 +40,12 @@ bench: setup
 	@$(PYTHON) Benchmarks/run.py
 
 fuzz: setup
-	@$(PYTHON) Benchmarks/fuzz/run.py --seconds $(SECONDS)
+	@swift package resolve
+	@Benchmarks/fuzz/run $(SECONDS)
+
+properties: setup
+	@swift build -c release --package-path Benchmarks --product Properties
+	@"$$(swift build -c release --package-path Benchmarks --show-bin-path)/Properties"
 
 $(VENV)/ready: Tests/BrowserTests/requirements.txt
 	@.ci/packages $(TEST_PACKAGES)
@@ -54,4 +59,4 @@ setup:
 	@.ci/packages $(RUN_PACKAGES)
 
 clean:
-	@rm -rf .build $(VENV) Benchmarks/.build Benchmarks/.venv
+	@rm -rf .build $(VENV) Benchmarks/.build Benchmarks/.venv Benchmarks/fuzz/.build

@@ -12,6 +12,11 @@ let package = Package(
     dependencies: [.package(name: "lorbeer", path: "..")],
     targets: [
         .executableTarget(
+            name: "Properties",
+            dependencies: [.product(name: "ScoringEngine", package: "lorbeer")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "EngineBench",
             dependencies: [.product(name: "ScoringEngine", package: "lorbeer")],
             swiftSettings: strict

@@ -64,10 +64,9 @@ def ready_python() -> str | None:
     return str(python)
 
 
-def measured(command: list[str]) -> tuple[dict | None, str]:
-    """The JSON line, or why there is none."""
-    threads = str(os.cpu_count())
-    environment = os.environ | {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+def measured(command: list[str], threads: int) -> tuple[dict | None, str]:
+    """The JSON line, or why there is none. `threads` are those that a peer's linear algebra may use."""
+    environment = os.environ | {"OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)}
     try:
         outcome = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS, env=environment, check=False)
     except subprocess.TimeoutExpired:
@@ -76,6 +75,15 @@ def measured(command: list[str]) -> tuple[dict | None, str]:
         last = outcome.stderr.strip().splitlines()[-1:] or [f"exit status {outcome.returncode}"]
         return None, last[0]
     return json.loads(outcome.stdout.strip().splitlines()[-1]), ""
+
+
+def best_threads(command: list[str]) -> int:
+    """One thread or all, whichever serves the peer better: its many small vector operations can be slower on two."""
+    times = {}
+    for threads in {1, os.cpu_count()}:
+        line, _ = measured(command, threads)
+        times[threads] = line["medianMs"] if line else float("inf")
+    return min(times, key=times.get)
 
 
 def peer_command(comparison: Comparison, python: str | None, repeat: int) -> tuple[list[str] | None, str]:
@@ -98,13 +106,14 @@ def compare(comparison: Comparison, bench: Path, python: str | None, quick: bool
     rounds, repeat = (1, 1) if quick else (comparison.rounds, comparison.repeat)
     command, missing = peer_command(comparison, python, 1 if quick else comparison.peer_repeat)
     ours, theirs, failure = [], [], ""
+    threads = best_threads(command) if command is not None and not quick and rounds > 1 else os.cpu_count()
     for _ in range(rounds):
-        line, failure = measured([str(bench), comparison.row, "--repeat", str(repeat)])
+        line, failure = measured([str(bench), comparison.row, "--repeat", str(repeat)], threads)
         if line is None:
             break
         ours.append(line)
         if command is not None:
-            line, missing = measured(command)
+            line, missing = measured(command, threads)
             if line is None:
                 command = None
             else:
@@ -114,6 +123,10 @@ def compare(comparison: Comparison, bench: Path, python: str | None, quick: bool
 
 def median(lines: list[dict], key: str) -> float:
     return statistics.median(line[key] for line in lines)
+
+
+def best(lines: list[dict]) -> float:
+    return min(line["minMs"] for line in lines)
 
 
 def shown(milliseconds: float) -> str:
@@ -145,13 +158,13 @@ def line(result: dict) -> str:
     if result["peer"]:
         theirs = median(result["peer"], "medianMs") * comparison.peer_factor
         ratio = theirs / time
-        peer = f"{comparison.peer_name} {shown(theirs)}"
+        peer = f"{comparison.peer_name} {shown(theirs)} ({shown(best(result['peer']) * comparison.peer_factor)})"
     elif comparison.peer is not None:
         peer = f"{comparison.peer_name}: {result['missing']}"
     goal, met = verdict(comparison, time, ratio, memory)
     faster = f"{ratio:.2g} ×" if ratio is not None and ratio < 10 else f"{ratio:,.0f} ×" if ratio is not None else ""
     cells = [
-        comparison.work, comparison.size, shown(time), peer, faster, goal, met, f"{memory:,.0f} MiB", f"{median(result['ours'], 'threads'):.1f}",
+        comparison.work, comparison.size, f"{shown(time)} ({shown(best(result['ours']))})", peer, faster, goal, met, f"{memory:,.0f} MiB", f"{median(result['ours'], 'threads'):.1f}",
     ]
     return "| " + " | ".join(cells) + " |"
 
@@ -174,7 +187,8 @@ def main() -> None:
     bench = build()
     ready_data(bench)
     python = ready_python()
-    print(f"{datetime.date.today().isoformat()}, {processor()}, {platform.system()}. Medians; ours and the peer in turn.\n")
+    print(f"{datetime.date.today().isoformat()}, {processor()}, {platform.system()}. Medians (and best); ours and the peer in turn.")
+    print(f"Processes that wanted a core when it began: {os.getloadavg()[0]:.1f}\n")
     print("| work | size | Lorbeer | peer | faster | goal | met | memory | busy cores |\n|---|---|---:|---:|---:|---:|---|---:|---:|", flush=True)
     results = []
     for comparison in COMPARISONS:
@@ -182,6 +196,7 @@ def main() -> None:
             result = compare(comparison, bench, python, arguments.quick)
             results.append(result)
             print(line(result), flush=True)
+    print(f"\nProcesses that wanted a core when it ended, ours included: {os.getloadavg()[0]:.1f}")
     if arguments.json:
         kept = [result | {"comparison": result["comparison"].row} for result in results]
         arguments.json.write_text(json.dumps(kept, indent=1) + "\n")

@@ -54,4 +54,11 @@ extension Row {
         }
         return value
     }
+
+    /// The columns `kind`, `display_name`, `designation` and `article` of a municipality.
+    func municipalityTitle() throws -> MunicipalityTitle {
+        MunicipalityTitle(
+            kind: try state("kind"), displayName: try self("display_name"), designation: try self("designation"), article: try self("article")
+        )
+    }
 }

@@ -42,7 +42,9 @@ struct AllocateCommand: AsyncParsableCommand {
         } catch let refusal as DecisionFileRefusal {
             throw CommandFailure(refusal)
         } catch let refusal as EntryRefusal {
-            throw CommandFailure(description: "Eine Bewerbung lässt sich nicht erfassen: \(refusal)")
+            throw CommandFailure(refusal)
+        } catch let refusal as ClosingRefusal {
+            throw CommandFailure(refusal)
         } catch is RoundUnknown {
             throw CommandFailure(description: "Eine Runde \(slug) gibt es nicht.")
         }
@@ -76,51 +78,5 @@ extension Store {
         }
         if publish { try await publishRound(round, by: caller, operation: .unrepeated(by: caller.account)) }
         return try await desk()
-    }
-}
-
-extension CommandFailure {
-    init(_ refusal: PrizeRefusal) {
-        self.init(description: refusal.commandSentence)
-    }
-
-    init(_ refusal: DecisionFileRefusal) {
-        switch refusal {
-        case .unknownMunicipalities(let keys):
-            self.init(description: "Diese amtlichen Schlüssel sind nicht im Verzeichnis: \(keys.joined(separator: ", ")). Bitte importieren Sie es mit „lorbeer import municipalities“ oder „lorbeer seed“.")
-        case .withoutEntry(let keys):
-            self.init(description: "Diese Kommunen haben keine zugelassene Bewerbung in der Runde: \(keys.joined(separator: ", ")).")
-        }
-    }
-
-    static func noStaff(_ email: String?) -> CommandFailure {
-        let who = email.map { "Ein Konto der Geschäftsstelle mit der Adresse \($0) gibt es nicht." } ?? "Es gibt noch kein Konto der Geschäftsstelle."
-        return CommandFailure(description: "\(who) Bitte legen Sie eines an: lorbeer account create --staff --name NAME ADRESSE")
-    }
-}
-
-extension PrizeRefusal {
-    fileprivate var commandSentence: String {
-        switch self {
-        case .scoringOpen: "Die Bewertung läuft noch. Rangliste und Preise gibt es erst danach."
-        case .roundPublished: "Das Ergebnis ist schon veröffentlicht und lässt sich nicht mehr ändern."
-        case .rankingNotFrozen: "Die Rangliste ist noch nicht eingefroren, und einen Beschluss gibt es nicht."
-        case .decisionMissing: "Es gibt noch keinen Beschluss der Jury."
-        case .notComputable(let lines): "Die Rangliste lässt sich nicht berechnen:\n" + lines.joined(separator: "\n")
-        case .reasonMissing: "Der Beschluss braucht eine Begründung (reason)."
-        case .unknownTrack(let code): "Eine Größenklasse „\(code)“ gibt es in der Runde nicht."
-        case .unknownPrize(let code): "Einen Sonderpreis „\(code)“ gibt es in der Runde nicht."
-        case .entryInOtherTrack(_, let track): "Eine Bewerbung steht in der Klasse „\(track)“, gehört aber zu einer anderen."
-        case .beyondLadder(let track, let places): "In der Klasse „\(track)“ gibt es nur \(places) Preise."
-        case .jointNotAllowed(let prize): "Den Sonderpreis „\(prize)“ kann nach den Regeln nur eine Kommune erhalten."
-        case .setNotAllowed: "Nach den Regeln der Runde setzt die Jury keine Beträge (setEuro)."
-        case .setMissing: "In setEuro fehlt der Betrag einer Kommune mit Platz."
-        case .setUnequal(let track): "In der Klasse „\(track)“ erhalten gleiche Plätze verschiedene Beträge."
-        case .setRising(let track): "In der Klasse „\(track)“ bekäme ein späterer Platz mehr als ein früherer."
-        case .setOffLadder(let track, let sum, let ladder):
-            "Die Beträge der Klasse „\(track)“ ergeben \(sum.euroText); es müssen genau \(ladder.euroText) sein."
-        case .aboveBudget(let over): "Die Verteilung läge \(over.euroText) über dem Budget."
-        default: "Der Beschluss ist so nicht möglich: \(self)"
-        }
     }
 }

@@ -81,7 +81,7 @@ extension ImportedRegister {
 
 extension Int {
     /// German grouping: 83.166.711.
-    fileprivate var grouped: String { String(euroTextDigits) }
+    var grouped: String { String(euroTextDigits) }
 
     private var euroTextDigits: Substring {
         (self * 100).euroText.prefix { $0 != "," }

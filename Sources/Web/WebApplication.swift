@@ -23,6 +23,8 @@ public enum WebApplication {
         MeasureRoutes(services: services).add(to: router)
         SubmitRoutes(services: services).add(to: router)
         RankingRoutes(services: services).add(to: router)
+        PlaceRoutes(services: services).add(to: router)
+        AnalysisRoutes(services: services).add(to: router)
         PrizeRoutes(services: services).add(to: router)
         ResultRoutes(services: services).add(to: router)
         JurorDeskRoutes(services: services).add(to: router)

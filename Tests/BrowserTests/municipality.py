@@ -80,7 +80,7 @@ def review(applicant: Visitor, entry: str) -> None:
 
 def submit(applicant: Visitor, entry: str) -> None:
     review(applicant, entry)
-    applicant.page.get_by_role("checkbox", name=re.compile("^Ich darf die Bewerbung")).check()
+    applicant.page.get_by_role("checkbox", name=re.compile("^Ich darf diese Bewerbung")).check()
     applicant.press("Bewerbung einreichen")
     expect(applicant.heading).to_have_text("Ihre Bewerbung ist eingegangen")
 

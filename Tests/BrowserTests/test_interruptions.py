@@ -60,7 +60,7 @@ def test_autosave_says_that_the_session_has_ended_and_saving_leads_to_signing_in
 
 def test_a_score_sheet_survives_the_end_of_the_session(busy_visitors: Visitors, busy_server: Server):
     person = busy_visitors.come(juror(4))
-    jurors.declare_no_conflict(person, "Vorführstadt")
+    jurors.declare_no_conflict(person, "Stadt Vorführstadt")
     jurors.mark(person.page, {"verankerung": "7,5", "wirkung": "n/a"})
     person.fill("Kommentar", TEXT)
     end_all_sessions(busy_server)
@@ -85,7 +85,7 @@ def test_an_entry_is_written_and_submitted_without_javascript(busy_visitors: Vis
 
 def test_a_sheet_is_declared_scored_and_finished_without_javascript(busy_visitors: Visitors):
     person = busy_visitors.come(juror(5), javascript=False)
-    jurors.declare_no_conflict(person, "Vorführstadt")
+    jurors.declare_no_conflict(person, "Stadt Vorführstadt")
     sheet = {"verankerung": "7,5", "beschaffung": "6.5", "multiplikation": "n/a", "marketing": "10", "zusammenarbeit": "0", "wirkung": "3"}
     jurors.mark(person.page, sheet)
     person.press("Speichern")

@@ -28,27 +28,27 @@ def even(points: str) -> by_hand.Sheet:
 # By size class and municipality, what each juror gives. Commas and points are both decimal signs.
 SHEETS: dict[str, dict[str, dict[int, by_hand.Sheet]]] = {
     SMALL: {
-        "Probedorf": {
+        "Gemeinde Probedorf": {
             1: {"verankerung": "7,5", "beschaffung": "6", "multiplikation": "8.5", "marketing": "n/a", "zusammenarbeit": "9", "wirkung": "4,5"},
             2: {"verankerung": "7.5", "beschaffung": "6,5", "multiplikation": "10", "marketing": "0", "zusammenarbeit": "5.5", "wirkung": "7"},
         },
     },
     # Equal in mean, median and first criterion: no rule decides, the places are shared.
     MEDIUM: {
-        "Musterkirchen": {1: even("6,5"), 2: even("7"), 3: even("9")},
-        "Musterstadt an der Muster": {1: even("9"), 2: even("6.5"), 3: even("7")},
+        "Markt Musterkirchen": {1: even("6,5"), 2: even("7"), 3: even("9")},
+        "Stadt Musterstadt an der Muster": {1: even("9"), 2: even("6.5"), 3: even("7")},
     },
     # The same mean of 70 points; the median decides.
     LARGE: {
-        "Vorführstadt": {2: even("6"), 4: even("7"), 5: even("8")},
-        "Entwurfstadt": {2: even("5"), 4: even("8"), 5: even("8")},
+        "Stadt Vorführstadt": {2: even("6"), 4: even("7"), 5: even("8")},
+        "Stadt Entwurfstadt": {2: even("5"), 4: even("8"), 5: even("8")},
     },
 }
 
 SPECIAL = {
-    "sonderpreis-geschlechtergerechtigkeit": ["Probedorf"],
-    "sonderpreis-1": ["Vorführstadt", "Probedorf", "Musterkirchen"],
-    "publikumspreis": ["Entwurfstadt"],
+    "sonderpreis-geschlechtergerechtigkeit": ["Gemeinde Probedorf"],
+    "sonderpreis-1": ["Stadt Vorführstadt", "Gemeinde Probedorf", "Markt Musterkirchen"],
+    "publikumspreis": ["Stadt Entwurfstadt"],
 }
 
 
@@ -124,15 +124,15 @@ def staff_admit_and_assign(staff: Visitor) -> None:
     look(staff, "verwaltung-runde")
     staff.goto(f"{office.ROUND}/bewerbungen")
     look(staff, "verwaltung-bewerbungen")
-    for name in ("Probedorf", "Musterkirchen", "Entwurfstadt"):
+    for name in ("Gemeinde Probedorf", "Markt Musterkirchen", "Stadt Entwurfstadt"):
         office.admit(staff, name)
     look(staff, "verwaltung-bewerbung")
     reason = "Die Angaben zur Beschaffung betreffen eine andere Gemeinde."
-    office.reject(staff, "Skizzenbach", reason)
+    office.reject(staff, "Gemeinde Skizzenbach", reason)
     staff.sees(reason)
     office.assign_class(staff, SMALL, [1, 2, 3])
-    office.assign(staff, "Musterkirchen", [1, 2, 3])
-    office.assign(staff, "Entwurfstadt", [2, 4, 5])
+    office.assign(staff, "Markt Musterkirchen", [1, 2, 3])
+    office.assign(staff, "Stadt Entwurfstadt", [2, 4, 5])
     staff.goto(f"{office.ROUND}/zuteilung")
     look(staff, "verwaltung-zuteilung")
 
@@ -140,8 +140,8 @@ def staff_admit_and_assign(staff: Visitor) -> None:
 def jurors_declare(people: dict[int, Visitor]) -> None:
     people[3].goto("/jury")
     look(people[3], "jury-schreibtisch")
-    jurors.declare_conflict(people[3], "Probedorf", "Beschäftigung", "Ich arbeite halbtags im Rathaus.")
-    jurors.open_assignment(people[3], "Probedorf")
+    jurors.declare_conflict(people[3], "Gemeinde Probedorf", "Beschäftigung", "Ich arbeite halbtags im Rathaus.")
+    jurors.open_assignment(people[3], "Gemeinde Probedorf")
     people[3].sees("Sie haben sich für befangen erklärt.")
     expect(people[3].page.get_by_role("main")).not_to_contain_text("Dienstanweisung")
     expect(people[3].page.locator("form#sheet")).to_have_count(0)
@@ -153,7 +153,7 @@ def jurors_declare(people: dict[int, Visitor]) -> None:
 
 
 def jurors_score(people: dict[int, Visitor]) -> None:
-    two_tabs_collide_and_nothing_is_lost(people[1], "Probedorf")
+    two_tabs_collide_and_nothing_is_lost(people[1], "Gemeinde Probedorf")
     for of_class in SHEETS.values():
         for name, sheets in of_class.items():
             for number, sheet in sheets.items():
@@ -227,7 +227,7 @@ def the_ranking_is_right(staff: Visitor) -> None:
             rank = str(len(expected) + 1)
             expected += [(rank, name, by_hand.german(by_hand.mean(list(sheets[name].values())), 4), str(len(sheets[name]))) for name in group]
         rows = shown[title]
-        assert sorted((row.rank, bare(row.name), row.points, row.sheets) for row in rows) == sorted(expected)
+        assert sorted((row.rank, row.name, row.points, row.sheets) for row in rows) == sorted(expected)
     assert [row.reason for row in shown[MEDIUM]] == ["Gleichstand bleibt, Platz 1 geteilt"] * 2
     assert shown[LARGE][0].reason == "Der Median entschied gegenüber Platz 2"
 
@@ -246,7 +246,7 @@ def expected_cents() -> dict[str, list[int]]:
 
 
 def the_distribution_is_right(staff: Visitor) -> None:
-    lines = [(bare(name), amount) for name, amount in staff_prizes.distribution(staff.page)]
+    lines = staff_prizes.distribution(staff.page)
     for name, amounts in expected_cents().items():
         assert (name, by_hand.euro(amounts[0])) in lines
     given = sum(map(sum, expected_cents().values()))
@@ -262,7 +262,7 @@ def everyone_sees_the_result(visitor: Visitor, server: Server) -> None:
     visitor.follow(re.compile("Ergebnis ansehen.*Demo-Runde 2027"))
     expect(visitor.heading).to_have_text("Demo-Runde 2027 (Beispieldaten)")
     look(visitor, "ergebnis")
-    shown = [(bare(name), amount) for name, amount in visitor.page.evaluate("""() =>
+    shown = [(name, amount) for name, amount in visitor.page.evaluate("""() =>
         [...document.querySelectorAll(".place")].map((place) =>
           [place.querySelector(".place__name").lastChild.textContent, place.querySelector(".place__amount").textContent])""")]
     assert sorted(shown) == sorted((name, by_hand.euro(amounts[0])) for name, amounts in expected_cents().items())
@@ -270,12 +270,12 @@ def everyone_sees_the_result(visitor: Visitor, server: Server) -> None:
     exported = server.run("export", "demo-2027", "--format", "json")
     assert exported.returncode == 0, exported.stderr
     result = json.loads(exported.stdout)
-    assert sorted((bare(award["municipality"]["name"]), by_hand.euro(award["cents"])) for award in result["places"]) == sorted(
+    assert sorted((award["municipality"]["name"], by_hand.euro(award["cents"])) for award in result["places"]) == sorted(
         (name, amount) for name, amount in shown
     )
     by_name: dict[str, list[int]] = {}
     for award in result["places"] + result["special"]:
-        by_name.setdefault(bare(award["municipality"]["name"]), []).append(award["cents"])
+        by_name.setdefault(award["municipality"]["name"], []).append(award["cents"])
     assert {name: sorted(cents) for name, cents in by_name.items()} == {name: sorted(cents) for name, cents in expected_cents().items()}
     given = sum(map(sum, expected_cents().values()))
     assert result["totals"] == {"budgetCents": by_hand.BUDGET_CENTS, "totalCents": given, "unallocatedCents": by_hand.BUDGET_CENTS - given}
@@ -285,7 +285,7 @@ def everyone_sees_the_result(visitor: Visitor, server: Server) -> None:
 
 
 def nothing_can_be_changed_any_more(person: Visitor, staff: Visitor) -> None:
-    jurors.open_assignment(person, "Probedorf")
+    jurors.open_assignment(person, "Gemeinde Probedorf")
     expect(person.page.locator("form#sheet")).to_have_count(0)
     expect(person.page.get_by_role("button", name="Wieder öffnen")).to_have_count(0)
     staff.goto(f"{office.ROUND}/preise")
@@ -300,8 +300,3 @@ def look(visitor: Visitor, name: str, page: Page | None = None) -> None:
     if visitor.width == DESKTOP:
         visitor.watch.problems += [f"{name}: {finding}" for finding in findings(page)]
     visitor.photograph_page(page, name, visitor.width)
-
-
-def bare(name: str) -> str:
-    """Without the designation in front: "Stadt Entwurfstadt" is "Entwurfstadt"."""
-    return re.sub(r"^(Gemeinde|Markt|Stadt|Hansestadt|Landeshauptstadt|Universitätsstadt) ", "", name.strip())

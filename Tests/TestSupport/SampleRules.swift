@@ -4,11 +4,12 @@ public import ScoringEngine
 /// Small rules for tests: three size classes, two criteria, two questions, one special prize, 100,000 euro.
 public enum SampleRules {
     public static func round(
-        slug: String = "probe-2027", deadline: String = "2099-06-30 24:00", opens: String = "2026-01-01 00:00"
+        slug: String = "probe-2027", deadline: String = "2099-06-30 24:00", opens: String = "2026-01-01 00:00",
+        timeZone: String = "Europe/Berlin"
     ) throws -> RoundRules {
         RoundRules(
             competition: CompetitionHead(slug: "probe", title: "Probewettbewerb"),
-            round: RoundHead(slug: slug, title: "Probewettbewerb 2027", timeZone: "Europe/Berlin", sampleData: true),
+            round: RoundHead(slug: slug, title: "Probewettbewerb 2027", timeZone: timeZone, sampleData: true),
             dates: RoundDates(callOpens: try time(opens), entryDeadline: try time(deadline)),
             budgetCents: 100_000_00,
             eligibility: Eligibility(kinds: [.gemeinde, .landkreis], populationDate: try day("2025-12-31")),

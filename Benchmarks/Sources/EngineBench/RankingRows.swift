@@ -12,7 +12,7 @@ let rankingRows: [Row] = [
 
 private let rankInputLarge = rankInput(Jury.large)
 
-private func rankInput(_ jury: Jury) -> RankInput {
+func rankInput(_ jury: Jury, _ aggregation: Aggregation = .mean) -> RankInput {
     let criteria = (0..<Jury.criteria).map { number in
         Criterion(
             id: "c\(number)", weight: units(Int64(number) + 1), scale: Scale(min: units(0), max: units(10), step: units(1)))
@@ -24,7 +24,7 @@ private func rankInput(_ jury: Jury) -> RankInput {
             points: Dictionary(uniqueKeysWithValues: marks))
     }
     return RankInput(
-        rubric: Rubric(criteria: criteria, notApplicable: .renormalise), aggregation: .mean,
+        rubric: Rubric(criteria: criteria, notApplicable: .renormalise), aggregation: aggregation,
         ties: [.median, .countback, .criterion("c4")], sheets: sheets)
 }
 
@@ -32,7 +32,7 @@ private func units(_ value: Int64) -> FixedPoint {
     FixedPoint(micros: value * FixedPoint.microsPerUnit)
 }
 
-private func checksum(_ entries: [RankedEntry]) -> String {
+func checksum(_ entries: [RankedEntry]) -> String {
     let ranks = entries.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1.rank ?? 0) }
     return "\(entries.count):\(entries.first?.entry ?? ""):\(ranks)"
 }
@@ -58,17 +58,21 @@ private final class LiveBoard: @unchecked Sendable {
         if case .points(let old) = points["c0"] { points["c0"] = .points(FixedPoint(micros: units(10).micros - old.micros)) }
         try ranking?.replace(Sheet(juror: sheet.juror, entry: sheet.entry, state: .final, points: points))
         guard let entries = ranking?.result.entries else { throw BenchFailure("the jury has no ranking") }
-        var places: [[String]] = []
-        var lastRank: Int?
-        for entry in entries {
-            if entry.rank == lastRank, !places.isEmpty { places[places.count - 1].append(entry.entry) } else { places.append([entry.entry]) }
-            lastRank = entry.rank
-        }
-        let ladder = (0..<100).map { 1_000_000 - $0 * 10_000 }
-        let money = try allocate(
-            AllocateInput(
-                budgetCents: ladder.reduce(0, +), ladderCents: ladder, ties: .pooledSplit, ranking: .standard, places: places))
         // Ranks differ from change to change; a check has to be the same.
-        return "\(entries.count):\(money.totalCents)"
+        return "\(entries.count):\(try money(of: entries).totalCents)"
     }
+}
+
+/// A prize ladder of a hundred places.
+func money(of entries: [RankedEntry]) throws -> AllocateResult {
+    let ladder = (0..<100).map { 1_000_000 - $0 * 10_000 }
+    var places: [[String]] = []
+    var lastRank: Int?
+    // Whoever shares the last place of the ladder still takes part in its money; nobody below does.
+    for entry in entries.prefix(while: { $0.rank.map { $0 <= ladder.count } ?? false }) {
+        if entry.rank == lastRank, !places.isEmpty { places[places.count - 1].append(entry.entry) } else { places.append([entry.entry]) }
+        lastRank = entry.rank
+    }
+    return try allocate(
+        AllocateInput(budgetCents: ladder.reduce(0, +), ladderCents: ladder, ties: .pooledSplit, ranking: .standard, places: places))
 }

@@ -12,4 +12,4 @@ struct Row: Sendable {
 }
 
 /// Every row, by slice.
-let allRows: [Row] = doorRows + severityRows + rankingRows + uncertaintyRows
+let allRows: [Row] = doorRows + rankingRows + severityRows + reliabilityRows + uncertaintyRows + ordinalRows + assignRows + reportRows

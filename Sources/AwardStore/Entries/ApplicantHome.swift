@@ -21,6 +21,7 @@ public struct ApplicantHome: Sendable, Equatable {
 
     public struct Place: Sendable, Equatable {
         public let municipality: Municipality.ID
+        public let title: MunicipalityTitle
         public let body: EntryContent.Body
         /// The newest deadline first.
         public let entries: [Item]
@@ -59,7 +60,9 @@ extension Store {
                         )
                     })
                 }
-                return ApplicantHome.Place(municipality: municipality.id, body: municipality.body, entries: items, openings: openings)
+                return ApplicantHome.Place(
+                    municipality: municipality.id, title: municipality.title, body: municipality.body, entries: items, openings: openings
+                )
             })
         }
     }
@@ -77,10 +80,10 @@ extension ApplicantHome.Item {
 }
 
 extension Session {
-    fileprivate func municipalities(of account: Account.ID) throws -> [(id: Municipality.ID, body: EntryContent.Body)] {
+    fileprivate func municipalities(of account: Account.ID) throws -> [(id: Municipality.ID, title: MunicipalityTitle, body: EntryContent.Body)] {
         try rows(
             """
-            SELECT m.id, m.kind, m.key, m.display_name, l.name AS land
+            SELECT m.id, m.kind, m.key, m.display_name, m.designation, m.article, l.name AS land
             FROM membership b JOIN municipality m ON m.id = b.municipality_id JOIN land l ON l.code = m.land_code
             WHERE b.account_id = \(account) ORDER BY m.display_name COLLATE "de-x-icu", m.key
             """
@@ -88,7 +91,7 @@ extension Session {
             let body = EntryContent.Body(
                 kind: try row.state("kind"), key: try row("key"), name: try row("display_name"), land: try row("land")
             )
-            return (try row("id"), body)
+            return (try row("id"), try row.municipalityTitle(), body)
         }
     }
 

@@ -7,6 +7,7 @@ public struct EntryHead: Sendable, Equatable {
     public let id: Entry.ID
     public let round: Round.ID
     public let municipality: Municipality.ID
+    public let title: MunicipalityTitle
     public let body: EntryContent.Body
     /// Code of the size class.
     public let track: String
@@ -32,8 +33,8 @@ extension Session {
     func entryHeads(_ ids: [Entry.ID]) throws -> [EntryHead] {
         try rows(
             """
-            SELECT e.id, e.round_id, e.municipality_id, m.kind, m.key, m.display_name, l.name AS land, e.track, e.population,
-                   e.population_date, e.population_source, e.state, e.origin, e.number, e.revision, e.created_at, e.submitted_at,
+            SELECT e.id, e.round_id, e.municipality_id, m.kind, m.key, m.display_name, m.designation, m.article,
+                   l.name AS land, e.track, e.population, e.population_date, e.population_source, e.state, e.origin, e.number, e.revision, e.created_at, e.submitted_at,
                    s.display_name AS submitted_by, encode(e.content_hash, 'hex') AS content_hash, e.decided_at,
                    d.display_name AS decided_by, e.rejection_reason
             FROM entry e JOIN municipality m ON m.id = e.municipality_id JOIN land l ON l.code = m.land_code
@@ -61,6 +62,7 @@ extension EntryHead {
         id = try row("id")
         round = try row("round_id")
         municipality = try row("municipality_id")
+        title = try row.municipalityTitle()
         body = EntryContent.Body(kind: try row.state("kind"), key: try row("key"), name: try row("display_name"), land: try row("land"))
         track = try row("track")
         figure = try population.map { population in

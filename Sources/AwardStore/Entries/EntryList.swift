@@ -39,7 +39,7 @@ public struct EntryList: Sendable, Equatable {
     public struct Item: Sendable, Equatable {
         public let id: Entry.ID
         public let number: Int?
-        public let name: String
+        public let title: MunicipalityTitle
         public let land: String
         public let track: String
         public let population: Int?
@@ -98,7 +98,8 @@ extension Session {
         let down = filter.descending ? filter.sort.rawValue : ""
         return try rows(
             """
-            SELECT e.id, e.number, m.display_name, l.name AS land, e.track, e.population, e.state, e.origin, e.submitted_at
+            SELECT e.id, e.number, m.kind, m.display_name, m.designation, m.article, l.name AS land, e.track, e.population, e.state,
+                   e.origin, e.submitted_at
             FROM entry e JOIN municipality m ON m.id = e.municipality_id JOIN land l ON l.code = m.land_code
             WHERE e.round_id = \(round) AND (\(filter.state?.rawValue)::text IS NULL OR e.state = \(filter.state?.rawValue))
               AND (\(filter.track)::text IS NULL OR e.track = \(filter.track))
@@ -113,7 +114,7 @@ extension Session {
             """
         ) { row in
             EntryList.Item(
-                id: try row("id"), number: try row("number"), name: try row("display_name"), land: try row("land"),
+                id: try row("id"), number: try row("number"), title: try row.municipalityTitle(), land: try row("land"),
                 track: try row("track"), population: try row("population"), state: try row.state("state"),
                 origin: try row.state("origin"), submittedAt: try row("submitted_at")
             )

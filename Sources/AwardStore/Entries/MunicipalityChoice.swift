@@ -4,6 +4,7 @@ import Postgres
 /// A municipality that staff may record an entry for.
 public struct MunicipalityChoice: Sendable, Equatable {
     public let id: Municipality.ID
+    public let title: MunicipalityTitle
     public let body: EntryContent.Body
     /// The size class of the round it would be in; nil without a figure or a class.
     public let placement: StartingEntry.Placement?
@@ -23,8 +24,8 @@ extension Store {
             return found.map { item in
                 let known = figures.filter { $0.municipality == item.id }.map(\.figure)
                 return MunicipalityChoice(
-                    id: item.id, body: item.body, placement: try? StartingEntry.placement(rules: round.rules, figures: known),
-                    entered: item.entered
+                    id: item.id, title: item.title, body: item.body,
+                    placement: try? StartingEntry.placement(rules: round.rules, figures: known), entered: item.entered
                 )
             }
         }
@@ -34,10 +35,10 @@ extension Store {
 extension Session {
     fileprivate func municipalities(
         _ text: String, round: Round.ID
-    ) throws -> [(id: Municipality.ID, body: EntryContent.Body, entered: Bool)] {
+    ) throws -> [(id: Municipality.ID, title: MunicipalityTitle, body: EntryContent.Body, entered: Bool)] {
         try rows(
             """
-            SELECT m.id, m.kind, m.key, m.display_name, l.name AS land,
+            SELECT m.id, m.kind, m.key, m.display_name, m.designation, m.article, l.name AS land,
                    EXISTS (SELECT FROM entry e WHERE e.municipality_id = m.id AND e.round_id = \(round)) AS entered
             FROM municipality m JOIN land l ON l.code = m.land_code
             WHERE strpos(search_form(m.display_name), folded(\(text))) > 0
@@ -48,7 +49,7 @@ extension Session {
             let body = EntryContent.Body(
                 kind: try row.state("kind"), key: try row("key"), name: try row("display_name"), land: try row("land")
             )
-            return (try row("id"), body, try row("entered"))
+            return (try row("id"), try row.municipalityTitle(), body, try row("entered"))
         }
     }
 

@@ -5,7 +5,7 @@ import Postgres
 public struct ClosingPreview: Sendable, Equatable {
     /// An admitted entry with too few final sheets.
     public struct ThinEntry: Sendable, Equatable {
-        public let municipality: String
+        public let municipality: MunicipalityTitle
         /// Code of the size class.
         public let track: String
         public let finalSheets: Int
@@ -81,7 +81,7 @@ extension Session {
     private func thinEntries(of round: LoadedRound) throws -> [ClosingPreview.ThinEntry] {
         try rows(
             """
-            SELECT m.display_name, e.track, coalesce(p.final, 0) AS final
+            SELECT m.kind, m.display_name, m.designation, m.article, e.track, coalesce(p.final, 0) AS final
             FROM entry e
             JOIN municipality m ON m.id = e.municipality_id
             JOIN track t ON t.round_id = e.round_id AND t.code = e.track
@@ -90,7 +90,7 @@ extension Session {
             ORDER BY t.position, m.display_name COLLATE "de-x-icu", e.id
             """
         ) { row in
-            ClosingPreview.ThinEntry(municipality: try row("display_name"), track: try row("track"), finalSheets: try row("final"))
+            ClosingPreview.ThinEntry(municipality: try row.municipalityTitle(), track: try row("track"), finalSheets: try row("final"))
         }
     }
 }

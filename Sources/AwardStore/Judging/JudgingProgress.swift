@@ -13,7 +13,7 @@ public struct JudgingProgress: Sendable, Equatable {
 
     public struct Row: Sendable, Equatable {
         public let entry: Entry.ID
-        public let municipality: String
+        public let municipality: MunicipalityTitle
         /// Code of the size class.
         public let track: String
         public let number: Int?
@@ -129,7 +129,7 @@ extension Session {
         )
         let found = try rows(
             """
-            SELECT e.id, m.display_name, e.track, e.number
+            SELECT e.id, m.kind, m.display_name, m.designation, m.article, e.track, e.number
             FROM entry e
             JOIN municipality m ON m.id = e.municipality_id
             JOIN track t ON t.round_id = e.round_id AND t.code = e.track
@@ -139,7 +139,7 @@ extension Session {
             """
         ) { row in
             JudgingProgress.Row(
-                entry: try row("id"), municipality: try row("display_name"), track: try row("track"), number: try row("number"), cells: [:]
+                entry: try row("id"), municipality: try row.municipalityTitle(), track: try row("track"), number: try row("number"), cells: [:]
             )
         }
         return (found, total)

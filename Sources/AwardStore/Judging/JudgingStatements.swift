@@ -11,6 +11,8 @@ struct LockedSheet {
     let declaredConflict: Bool?
     let marks: [String: Mark]
     let comment: String
+    /// The zone in which the round names times.
+    let timeZone: String
 }
 
 extension Row {
@@ -46,14 +48,15 @@ extension Store {
         ) { row in
             let round: Round.ID = try row("round_id")
             let conflict: Bool? = try row("conflict")
+            let rules = try rulesCache.rules(of: round, version: try row("rules_version"), in: session)
             return LockedSheet(
                 round: round,
                 facts: SheetFacts(
                     roundState: try row.state("round_state"), entryState: try row.state("entry_state"), declared: conflict != nil,
-                    state: try row.state("state"), revision: try row("revision"),
-                    rubric: try rulesCache.rules(of: round, version: try row("rules_version"), in: session).rubric
+                    state: try row.state("state"), revision: try row("revision"), rubric: rules.rubric
                 ),
-                declaredConflict: conflict, marks: try row.marks(), comment: try row("comment")
+                declaredConflict: conflict, marks: try row.marks(), comment: try row("comment"),
+                timeZone: rules.round.timeZone
             )
         }
     }

@@ -42,7 +42,7 @@ public struct DeskAssignment: Sendable, Equatable {
     }
 
     public let id: Assignment.ID
-    public let municipality: String
+    public let municipality: MunicipalityTitle
     public let land: String
     /// Code of the size class.
     public let track: String
@@ -94,7 +94,8 @@ extension Session {
     fileprivate func deskAssignments(of account: Account.ID, rubrics: [Round.ID: RubricRules]) throws -> [Round.ID: [DeskAssignment]] {
         let found = try rows(
             """
-            SELECT a.id, a.round_id, m.display_name, l.name AS land, e.track, e.state AS entry_state, s.state, d.conflict,
+            SELECT a.id, a.round_id, m.kind, m.display_name, m.designation, m.article, l.name AS land, e.track, e.state AS entry_state,
+                   s.state, d.conflict,
                    ARRAY(SELECT k.criterion FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS criteria,
                    ARRAY(SELECT k.points FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS points
             FROM juror j
@@ -113,7 +114,7 @@ extension Session {
             let marks = try row.marks()
             let step = DeskAssignment.Step(conflict: try row("conflict"), sheet: try row.state("state"))
             return (round, DeskAssignment(
-                id: try row("id"), municipality: try row("display_name"), land: try row("land"), track: try row("track"),
+                id: try row("id"), municipality: try row.municipalityTitle(), land: try row("land"), track: try row("track"),
                 entryState: try row.state("entry_state"), step: step, marked: marks.count,
                 total: step == .recused ? nil : rubrics[round]?.total(of: marks)
             ))

@@ -21,7 +21,9 @@ extension Store {
                 before: SheetRecord(state: sheet.facts.state, revision: revision),
                 after: SheetRecord(state: .draft, revision: revision + 1)
             )
-            return SavedSheet(assignment: assignment, state: .draft, revision: revision + 1, savedAt: caller.requestedAt)
+            return SavedSheet(
+                assignment: assignment, state: .draft, revision: revision + 1, savedAt: caller.requestedAt, timeZone: sheet.timeZone
+            )
         }
         guard saved.assignment == assignment else { throw OperationReused() }
         return saved

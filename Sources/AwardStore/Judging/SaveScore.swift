@@ -10,6 +10,8 @@ public struct SavedSheet: Codable, Equatable, Sendable {
     /// What the next form is rendered from.
     public let revision: Int
     public let savedAt: Date
+    /// The zone in which the round names times.
+    public let timeZone: String
 }
 
 extension Store {
@@ -31,7 +33,9 @@ extension Store {
                     .saving(state), by: caller.account, about: .assignment(assignment), round: sheet.round,
                     before: change.before(sheet), after: change.after(sheet)
                 )
-                return SavedSheet(assignment: assignment, state: state, revision: change.revision + 1, savedAt: caller.requestedAt)
+                return SavedSheet(
+                    assignment: assignment, state: state, revision: change.revision + 1, savedAt: caller.requestedAt, timeZone: sheet.timeZone
+                )
             }
             guard saved.assignment == assignment else { throw OperationReused() }
             return saved

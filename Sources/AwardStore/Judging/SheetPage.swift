@@ -7,7 +7,7 @@ public import ScoringEngine
 public struct AssignmentHead: Sendable, Equatable {
     public let assignment: Assignment.ID
     public let round: JudgedRound
-    public let municipality: String
+    public let municipality: MunicipalityTitle
     public let land: String
     /// Code of the size class.
     public let track: String
@@ -68,8 +68,8 @@ extension Store {
         try session.first(
             """
             SELECT r.id AS round_id, r.slug AS round_slug, r.title AS round_title, r.state AS round_state, r.rules_version,
-                   m.display_name, l.name AS land, e.id AS entry_id, e.track, e.state AS entry_state, d.conflict,
-                   s.state, s.revision, s.comment, s.saved_at, s.finalised_at,
+                   m.kind, m.display_name, m.designation, m.article, l.name AS land, e.id AS entry_id, e.track, e.state AS entry_state,
+                   d.conflict, s.state, s.revision, s.comment, s.saved_at, s.finalised_at,
                    ARRAY(SELECT k.criterion FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS criteria,
                    ARRAY(SELECT k.points FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS points
             FROM assignment a
@@ -85,7 +85,7 @@ extension Store {
         ) { row in
             OwnSheet(
                 head: AssignmentHead(
-                    assignment: assignment, round: try judgedRound(row, in: session), municipality: try row("display_name"),
+                    assignment: assignment, round: try judgedRound(row, in: session), municipality: try row.municipalityTitle(),
                     land: try row("land"), track: try row("track"), entryState: try row.state("entry_state")
                 ),
                 sheet: StoredSheet(

@@ -35,7 +35,9 @@ extension Session {
         return RankingBoard(
             round: round, frozen: frozen,
             tracks: round.rules.tracks.map { RankingBoard.Track(rules: $0, rows: rows[$0.code] ?? []) },
-            jurors: counts.jurors, finalSheets: counts.sheets
+            jurors: counts.jurors, finalSheets: counts.sheets,
+            rawScores: round.rules.rubric.aggregation.isExact
+                ? [:] : try RankingBoard.rawScores(of: round, try scores(of: round))
         )
     }
 

@@ -27,10 +27,7 @@ extension Session {
         ) { row in
             RankedMunicipality(
                 entry: try row("id"), track: try row("track"), number: try row("number"), key: try row("key"),
-                title: MunicipalityTitle(
-                    kind: try row.state("kind"), displayName: try row("display_name"),
-                    designation: try row("designation"), article: try row("article")
-                ),
+                title: try row.municipalityTitle(),
                 land: try row("land"), population: try row("population")
             )
         }

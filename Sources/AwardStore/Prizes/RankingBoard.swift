@@ -56,6 +56,9 @@ public struct RankingBoard: Sendable {
     /// Jurors with at least one final sheet.
     public let jurors: Int
     public let finalSheets: Int
+    /// The plain means of the sheets with four decimals, where the rules rank by scores corrected for severity; they are to
+    /// be shown beside those. Empty where the rules do not correct.
+    public let rawScores: [Entry.ID: String]
 }
 
 extension RankingBoard {
@@ -105,7 +108,22 @@ extension RankingBoard {
                 + silent.enumerated().map { Row(silent: $0.element, position: lines.count + $0.offset + 1) }
             return Track(rules: track, rows: rows)
         }
-        self.init(round: round, frozen: nil, tracks: tracks, jurors: scores.jurors, finalSheets: scores.finalSheets)
+        self.init(
+            round: round, frozen: nil, tracks: tracks, jurors: scores.jurors, finalSheets: scores.finalSheets,
+            rawScores: try Self.rawScores(of: round, scores)
+        )
+    }
+
+    static func rawScores(of round: LoadedRound, _ scores: RoundScores) throws -> [Entry.ID: String] {
+        guard !round.rules.rubric.aggregation.isExact else { return [:] }
+        let entries = Dictionary(uniqueKeysWithValues: scores.entries.map { ($0.entry.description, $0.entry) })
+        var raw: [Entry.ID: String] = [:]
+        for input in scores.inputs.values {
+            for line in try ranked(input.averaged) {
+                if let entry = entries[line.entry], let score = line.score { raw[entry] = score.rounded(decimals: 4) }
+            }
+        }
+        return raw
     }
 
     private static func ranked(_ input: RankInput) throws -> [RankedEntry] {

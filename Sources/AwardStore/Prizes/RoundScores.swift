@@ -21,6 +21,11 @@ extension RankInput {
             sheets: sheets.sorted { ($0.entry, $0.juror) < ($1.entry, $1.juror) }
         )
     }
+
+    /// The same sheets with their plain means as scores.
+    var averaged: RankInput {
+        RankInput(rubric: rubric, aggregation: .mean, ties: ties, lotSeed: lotSeed, ranking: ranking, sheets: sheets)
+    }
 }
 
 extension Session {

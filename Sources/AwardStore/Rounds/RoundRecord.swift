@@ -41,8 +41,8 @@ extension Store {
                     SELECT seq, at, actor_id, action, subject_kind, subject_id FROM event WHERE round_id = \(round.id)
                     ORDER BY seq DESC LIMIT \(RoundRecord.itemsPerPage)::bigint OFFSET \((page - 1) * RoundRecord.itemsPerPage)::bigint
                 )
-                SELECT v.seq, v.at, actor.display_name AS actor, v.action,
-                       nullif(concat_ws(' · ', person.display_name, m.display_name), '') AS subject
+                SELECT v.seq, v.at, actor.display_name AS actor, v.action, person.display_name AS person,
+                       m.kind, m.display_name, m.designation, m.article
                 FROM shown v
                 LEFT JOIN account actor ON actor.id = v.actor_id
                 LEFT JOIN assignment a ON v.subject_kind = 'assignment' AND a.id = v.subject_id
@@ -54,8 +54,11 @@ extension Store {
                 ORDER BY v.seq DESC
                 """
             ) { row in
-                RoundRecord.Item(
-                    number: try row("seq"), at: try row("at"), actor: try row("actor"), action: try row("action"), subject: try row("subject")
+                let municipality = try (row("kind") as String?).map { _ in try row.municipalityTitle().plain }
+                let subject = [try row("person") as String?, municipality].compactMap(\.self).joined(separator: " · ")
+                return RoundRecord.Item(
+                    number: try row("seq"), at: try row("at"), actor: try row("actor"), action: try row("action"),
+                    subject: subject.isEmpty ? nil : subject
                 )
             }
             return RoundRecord(round: round, items: items, total: total, page: page)

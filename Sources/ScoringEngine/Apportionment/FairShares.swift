@@ -4,11 +4,12 @@ struct FairShareFactor {
     /// More than 0.
     let denominator: UInt64
 
-    /// λ·w as whole part and remainder over the denominator.
+    /// λ·w as whole part and remainder over the denominator. What a heavy weight would get without a maximum can be beyond any
+    /// integer; a whole part that is above all units says as much.
     func share(of weight: UInt64) -> (whole: Int, remainder: UInt128) {
         let product = UInt128(weight) * UInt128(numerator)
         let (whole, remainder) = product.quotientAndRemainder(dividingBy: UInt128(denominator))
-        return (Int(whole), remainder)
+        return whole > UInt128(Limits.units) ? (Limits.units + 1, 0) : (Int(whole), remainder)
     }
 }
 

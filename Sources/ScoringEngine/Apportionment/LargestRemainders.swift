@@ -26,12 +26,12 @@ extension ApportionProblem {
             let share = factor.share(of: weight)
             let isBelow = share.whole < minimum
             let isAbove = share.whole > maximum || (share.whole == maximum && share.remainder > 0)
-            units.append(isBelow ? minimum : maximum)
+            units.append(isBelow ? minimum : isAbove ? maximum : 0)
             if !isBelow, !isAbove { free.append(index) }
         }
         guard !free.isEmpty else { return ApportionResult(units: units, orderDecided: nil) }
         let place = smallestPlace
-        let freeUnits = UInt64(self.units - units.reduce(0, +) + free.count * maximum)
+        let freeUnits = UInt64(self.units - units.reduce(0, +))
         let quota = free.reduce(UInt64(0)) { $0 + weights[$1] / place } / (freeUnits + 1) + 1
         var left = Int(freeUnits)
         var open: [Int] = []
@@ -72,7 +72,7 @@ func giveLeftovers(
     _ left: Int, to candidates: [Int], _ remainders: [UInt128], _ units: inout [Int]
 ) -> ApportionResult.OrderDecided? {
     guard left > 0 else { return nil }
-    let smallest = remainders.sorted(by: >)[left - 1]
+    let smallest = largest(left, of: remainders)
     var equal: [Int] = []
     var rest = left
     for (candidate, remainder) in zip(candidates, remainders) {
@@ -85,6 +85,28 @@ func giveLeftovers(
     }
     for candidate in equal.prefix(rest) { units[candidate] += 1 }
     return rest < equal.count ? ApportionResult.OrderDecided(among: equal, units: rest) : nil
+}
+
+/// The nth largest value, found byte by byte from the highest: a step a value and byte, whatever the values.
+///
+/// - Parameter place: from 1 to the number of values.
+private func largest(_ place: Int, of values: [UInt128]) -> UInt128 {
+    var place = place
+    var rest = values
+    var shift = 128 - (values.max() ?? 0).leadingZeroBitCount
+    while rest.count > 1, shift > 0 {
+        shift = max(0, shift - 8)
+        func byte(_ value: UInt128) -> Int { Int(truncatingIfNeeded: value >> UInt128(shift)) & 0xff }
+        var counts = [Int](repeating: 0, count: 256)
+        for value in rest { counts[byte(value)] += 1 }
+        var chosen = 255
+        while place > counts[chosen] {
+            place -= counts[chosen]
+            chosen -= 1
+        }
+        rest = rest.filter { byte($0) == chosen }
+    }
+    return rest[0]
 }
 
 /// Hamilton's method for shares of a prize.

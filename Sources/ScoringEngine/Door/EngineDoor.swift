@@ -10,7 +10,7 @@ public enum EngineDoor {
     }
 
     /// The operations there are.
-    public static let operations = ["rank", "severity", "reliability", "uncertainty", "ordinal", "apportion", "allocate"]
+    public static let operations = ["rank", "severity", "reliability", "uncertainty", "ordinal", "assign", "apportion", "allocate"]
 
     /// Runs one operation of the engine.
     public static func run(operation: String, input: [UInt8]) -> Answer {
@@ -31,6 +31,7 @@ public enum EngineDoor {
         case "reliability": return try ReliabilityDoor.run(JSONReader.read(input))
         case "uncertainty": return try UncertaintyDoor.run(JSONReader.read(input))
         case "ordinal": return try OrdinalDoor.run(JSONReader.read(input))
+        case "assign": return try AssignDoor.run(JSONReader.read(input))
         case "apportion": return try ApportionDoor.run(JSONReader.read(input))
         case "allocate": return try AllocateDoor.run(JSONReader.read(input))
         default:

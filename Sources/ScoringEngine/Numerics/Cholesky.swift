@@ -15,10 +15,10 @@ struct Cholesky: Sendable {
         order = matrix.order
         stride = matrix.stride
         factor = matrix.takeElements()
-        guard Self.factorise(&factor, stride) else { return nil }
+        guard Self.factorise(&factor, order, stride) else { return nil }
     }
 
-    private static func factorise(_ elements: inout [Double], _ stride: Int) -> Bool {
+    private static func factorise(_ elements: inout [Double], _ order: Int, _ stride: Int) -> Bool {
         let tiles = stride / tileEdge
         return elements.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return true }
@@ -27,19 +27,24 @@ struct Cholesky: Sendable {
                 let column = tile * tileEdge
                 let pivotRows = rows + column * stride
                 subtractProduct(pivotRows, stride, pivotRows, stride, from: pivotRows + column, stride, depth: column)
-                guard factoriseTile(pivotRows + column, stride) else { return false }
+                let size = min(tileEdge, order - column)
+                guard factoriseTile(pivotRows + column, stride, size) else { return false }
                 inParallel(tiles - tile - 1) { part in
-                    let below = rows + (tile + 1 + part) * tileEdge * stride
+                    let row = (tile + 1 + part) * tileEdge
+                    let below = rows + row * stride
                     subtractProduct(below, stride, rows + column * stride, stride, from: below + column, stride, depth: column)
-                    solveTile(rows + column * stride + column, stride, rows: below + column, stride)
+                    solveTile(
+                        rows + column * stride + column, stride, rows: below + column, stride, rowCount: min(tileEdge, order - row),
+                        columnCount: size)
                 }
             }
             return true
         }
     }
 
-    private static func factoriseTile(_ tile: UnsafeMutablePointer<Double>, _ stride: Int) -> Bool {
-        for row in 0..<tileEdge {
+    /// - Parameter size: how many rows and columns of the tile are not padding.
+    private static func factoriseTile(_ tile: UnsafeMutablePointer<Double>, _ stride: Int, _ size: Int) -> Bool {
+        for row in 0..<size {
             let x = tile + row * stride
             for column in 0..<row {
                 let y = tile + column * stride
@@ -83,7 +88,7 @@ struct Cholesky: Sendable {
     ///
     /// With it, a quadratic form aᵀ·A⁻¹·a is the squared length of Σ aⱼ·(row j), and A⁻¹·b takes two passes without division.
     func inverseFactor() -> InverseFactor {
-        let stride = stride
+        let (order, stride) = (order, stride)
         let tiles = stride / tileEdge
         var inverse = [Double](repeating: 0, count: stride * stride)
         factor.withUnsafeBufferPointer { factor in
@@ -93,13 +98,15 @@ struct Cholesky: Sendable {
                 inParallel(tiles) { part in
                     let first = part * tileEdge
                     let x = rows + first * stride
-                    for row in 0..<tileEdge { x[row * stride + first + row] = 1 }
+                    let size = min(tileEdge, order - first)
+                    for row in 0..<size { x[row * stride + first + row] = 1 }
                     for tile in part..<tiles {
                         let column = tile * tileEdge
                         let pivotRows = l + column * stride
                         subtractProduct(
                             x + first, stride, pivotRows + first, stride, from: x + column, stride, depth: column - first)
-                        solveTile(pivotRows + column, stride, rows: x + column, stride)
+                        solveTile(
+                            pivotRows + column, stride, rows: x + column, stride, rowCount: size, columnCount: min(tileEdge, order - column))
                     }
                 }
             }

@@ -8,8 +8,7 @@ struct OrderFreeSum {
     private var high: Int64 = 0
     private var low: Int64 = 0
 
-    /// The largest number of addends: that many low parts stay below 2⁶².
-    static let maximumCount = 1 << 25
+    /// The low parts of 2²⁵ addends, more than any input has, stay below 2⁶².
     private static let lowUnits = 0x1p37
 
     /// - Parameter bound: not below the sum of the addends' absolute values; finite, 0 or more.

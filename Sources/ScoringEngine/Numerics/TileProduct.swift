@@ -71,13 +71,13 @@ private func pair(_ base: UnsafeRawPointer, _ offset: Int) -> SIMD2<Double> {
     base.loadUnaligned(fromByteOffset: offset, as: SIMD2<Double>.self)
 }
 
-/// Solves `x·lᵀ = t` in place for 48 rows of 48 numbers, `l` a lower triangular tile.
+/// Solves `x·lᵀ = t` in place for `rowCount` rows of `columnCount` numbers, `l` a lower triangular tile.
 func solveTile(
-    _ l: UnsafePointer<Double>, _ lStride: Int, rows t: UnsafeMutablePointer<Double>, _ tStride: Int
+    _ l: UnsafePointer<Double>, _ lStride: Int, rows t: UnsafeMutablePointer<Double>, _ tStride: Int, rowCount: Int, columnCount: Int
 ) {
-    for row in 0..<tileEdge {
+    for row in 0..<rowCount {
         let x = t + row * tStride
-        for column in 0..<tileEdge {
+        for column in 0..<columnCount {
             x[column] = (x[column] - dot(x, l + column * lStride, count: column)) / l[column * lStride + column]
         }
     }

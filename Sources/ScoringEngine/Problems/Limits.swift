@@ -49,6 +49,12 @@ public enum Limits {
     public static let boundaries = 100
     /// Most jurors times sheets, where corrected scores are fitted again without each juror.
     public static let refitSheets = 10_000_000
+    public static let jurors = 100_000
+    public static let entries = 1_000_000
+    /// Pairs of juror and entry, where a list of them names more than sheets.
+    public static let pairs = 20_000_000
+    /// Largest size of an affinity.
+    public static let affinity = FixedPoint(micros: 1_000_000 * FixedPoint.microsPerUnit)
 }
 
 extension ProblemList {

@@ -5,6 +5,8 @@
 struct NameTable: Sendable {
     private(set) var names: [String] = []
     private var numbers: [String: Int] = [:]
+    /// The number given last: sheets often come entry by entry, and comparing is faster than hashing.
+    private var last: Int?
 
     enum Found {
         case number(Int, isNew: Bool)
@@ -12,11 +14,13 @@ struct NameTable: Sendable {
     }
 
     mutating func number(of name: String) -> Found {
-        if let known = numbers[name] {
+        if let known = last.flatMap({ names[$0] == name ? $0 : nil }) ?? numbers[name] {
+            last = known
             return sameBytes(names[known], name) ? .number(known, isNew: false) : .lookalike(of: names[known])
         }
         numbers[name] = names.count
         names.append(name)
+        last = names.count - 1
         return .number(names.count - 1, isNew: true)
     }
 
@@ -34,14 +38,10 @@ struct NameTable: Sendable {
 
     /// The number of an identifier, or nil after a problem was noted. What is wrong with the text itself is noted where it first comes.
     mutating func identifier(_ name: String, at path: @autoclosure () -> String, _ problems: inout ProblemList) -> Int? {
-        switch number(of: name) {
-        case .number(let number, let isNew):
-            if isNew { problems.check(identifier: name, at: path()) }
-            return number
-        case .lookalike:
-            problems.add(path(), .duplicate, "\(quoted(name)) occurs in two spellings that look alike (Unicode normalisation)")
-            return nil
-        }
+        let known = names.count
+        let number = number(of: name, at: path(), &problems)
+        if names.count > known { problems.check(identifier: name, at: path()) }
+        return number
     }
 
     /// The number of `name`, or nil after a problem was noted.

@@ -4,6 +4,20 @@
 /// Two jurors, one criterion from 0 to 100, the mean: A has 80 and 70, B has 60 and 78. A's score is 75, half from each sheet; B is 6
 /// points behind. For B to pass A one mark has to rise by more than 12: the first juror's from 60 to 73.
 ///
+/// At the engine's door `"explain": true` in a rank document adds an `explanation` to every entry; exact numbers are strings, as in
+/// `exact`, and corrections are JSON numbers:
+///
+/// ```json
+/// {"sheets": [{"juror": "j1", "total": "60", "share": "1/2", "correction": {"points": 1.25, "standardError": 0.5},
+///              "criteria": [{"criterion": "a", "points": "60", "contribution": "60", "maximum": "100"}]}],
+///  "above": {"entry": "A", "rank": 1, "sharedBy": 1, "decidedBy": "score", "own": "69", "other": "75", "scoreChange": "6",
+///            "markChange": {"juror": "j1", "criterion": "a", "from": "60", "to": "73", "score": "151/2"}},
+///  "below": null}
+/// ```
+///
+/// `correction` is there with `zScore`, `interblock` and `additive` only. A comparison by `countback` also has `place`, the first
+/// place from 1 on which the two differ. `own` and `other` are null where an entry has nothing to compare, and digests for the lot.
+///
 /// - Throws: what ``rank(_:)`` throws.
 public func explain(_ input: RankInput) throws(EngineProblems) -> RankExplanation {
     let ranking = try LiveRanking(input)

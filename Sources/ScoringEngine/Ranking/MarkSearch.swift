@@ -53,8 +53,9 @@ struct MarkSearch {
             if !isRise, let low = sheet.low, low >= needed { continue }
             let distance = isRise ? needed - sheet.total : sheet.total - needed
             for steps in sheet.steps {
+                let reach = Rational(Int128(isRise ? steps.up : steps.down)) * steps.value
+                guard reach > distance else { continue }
                 let count = (distance / steps.value).floor(times: 1) + 1
-                guard count <= Int128(isRise ? steps.up : steps.down) else { continue }
                 let size = Rational(count) * steps.value
                 if let best, Self.comesFirst(best.size, best.steps, best.sheet, size, steps, sheet) { continue }
                 best = (size, sheet, steps, Int64(count))

@@ -1,16 +1,21 @@
 /// How the totals of an entry's sheets become its score.
 ///
 /// Mean, median and trimmed mean are exact. The other three first correct every total for the severity of its juror, which
-/// takes binary64; the mean of the corrected totals is rounded to six decimals, and that decimal is the score that ranks
-///.
+/// takes binary64; the mean of the corrected totals is rounded half away from zero to six decimals, and that decimal is the score that
+/// ranks, so that equal scores are equal on every machine.
 public enum Aggregation: Sendable, Hashable {
     case mean
     /// The middle total, or the mean of the two middle ones.
     case median
     /// The mean after dropping the `trim` highest and the `trim` lowest totals.
     case trimmedMean(trim: Int)
-    /// Each juror's totals brought to the mean and the deviation of all. A juror with fewer than `minimumSheets` counting
-    /// sheets, or whose totals are all equal, is left as is.
+    /// Each juror's totals brought to the mean and the population deviation of all counting totals: M + S · (x − m) / s. A juror
+    /// with fewer than `minimumSheets` counting sheets, or whose totals are all equal, is left as is, see ``RankFlag/leftAsIs(juror:_:)``.
+    ///
+    /// With a warning: where strong entries meet the same jurors it takes the strength for mildness and undoes the ranking.
+    ///
+    /// Totals 10, 20, 30 of one juror and 60, 80, 70 of another, for A, B and C: M = 45 and S = 26.30, m = 20 and s = 8.165 for the
+    /// first, so that both bring A to 45 − 26.30 · 10 / 8.165 = 12.79.
     case zScore(minimumSheets: Int)
     /// Entries fixed, juror offsets shrunk by the evidence for them (Yates 1940); the choice where severity is corrected.
     case interblock

@@ -115,7 +115,9 @@ struct ScoreTable: Sendable {
     }
 
     private func sortedTotals(of entry: Int) -> [Rational] {
-        rows[entry].compactMap { totalOfRow[$0] }.sorted(by: >)
+        var totals = rows[entry].compactMap { totalOfRow[$0] }
+        totals.sort(by: >)
+        return totals
     }
 
     private func checkTrim(_ aggregation: Aggregation, _ counts: [(entry: Int, sheets: Int)]) throws(EngineProblems) {

@@ -1,4 +1,4 @@
-/// What two ratings have in common, which decides how far apart they are (Stevens 1946).
+/// What the values of a scale mean, which decides how far apart two of them are (Stevens 1946).
 public enum AlphaLevel: String, Sendable, Hashable, CaseIterable {
     /// Names: two ratings are equal or not.
     case nominal
@@ -20,7 +20,8 @@ public struct ReliabilityInput: Sendable, Hashable {
     }
 
     public let data: Data
-    /// The level whose alpha is given as ``ReliabilityResult/alpha`` too; nil where none is singled out.
+    /// The level that fits the ratings. It changes no number: the JSON answer gives this level's alpha as `alpha` too, beside all
+    /// four. Nil where none is singled out.
     public let level: AlphaLevel?
 
     public init(data: Data, level: AlphaLevel? = nil) {

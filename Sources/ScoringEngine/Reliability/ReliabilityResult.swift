@@ -40,10 +40,12 @@ public enum UndefinedReason: String, Sendable, Hashable, CaseIterable {
     case unequalCounts
 }
 
-/// The six intraclass correlations of Shrout and Fleiss (1979), each at most 1 where the jurors agree.
+/// The six intraclass correlations of Shrout and Fleiss (1979): the part of the variance that the entries make, 1 where the jurors
+/// agree.
 ///
-/// The first number is the model: 1, each entry has jurors of its own; 2, the jurors are a sample; 3, the jurors are those of
-/// interest. The second is what is judged: one juror's rating, or the mean of all k jurors.
+/// The model says what a juror is: one way (ICC1), each entry has jurors of its own; two way random (ICC2), the jurors are a
+/// sample and their severity counts as disagreement; two way mixed (ICC3), the jurors are the ones of interest and it doesn't.
+/// What is judged is one juror's rating (in JSON `_1`) or the mean of all k jurors (`_k`).
 public struct IntraclassCorrelations: Sendable, Hashable {
     public let oneWaySingle: Statistic<Double>
     public let twoWayRandomSingle: Statistic<Double>

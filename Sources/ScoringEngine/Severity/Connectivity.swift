@@ -7,22 +7,25 @@ extension JuryGraph {
     ///
     /// - Returns: nil for a single juror; and for a jury that is both larger than ``Limits/directJurors`` and too loosely knit.
     public func lambda2() -> Double? {
+        lambda2(steps: 240)
+    }
+
+    /// - Parameter steps: how many to spend on S itself before its inverse is taken.
+    func lambda2(steps: Int) -> Double? {
         guard jurorCount > 1 else { return nil }
         guard isConnected else { return 0 }
         let equations = JurorEquations(graph: self, ridge: 0)
         var start = [Double](repeating: 0, count: jurorCount)
         start.withUnsafeMutableBufferPointer { Philox(seed: 0).fillNormals($0, stream: 0) }
-        let quick = smallestEigenvalue(steps: Self.steps, start: start) { equations.timesSchur($0) }
+        let quick = smallestEigenvalue(steps: steps, start: start) { equations.timesSchur($0) }
         if let quick { return max(0, quick) }
         // The far end of the inverse's spectrum stands apart where that of S itself is crowded.
         guard jurorCount <= Limits.directJurors, let factor = Cholesky(equations.matrix()) else { return nil }
-        let inverse = smallestEigenvalue(steps: Self.steps, start: start) { vector in
+        let inverse = smallestEigenvalue(steps: steps, start: start) { vector in
             var image = vector
             factor.solve(&image)
             return image.map { -$0 }
         }
         return inverse.flatMap { $0 < 0 ? -1 / $0 : nil }
     }
-
-    private static let steps = 240
 }

@@ -59,7 +59,7 @@ struct JurorEquations: Sendable {
     private static let patientPasses = 5000
 
     /// One refinement makes up for what the factor of an ill-conditioned matrix loses.
-    private func direct(_ r: [Double]) -> [Double]? {
+    func direct(_ r: [Double]) -> [Double]? {
         guard let factor = Cholesky(matrix()) else { return nil }
         var b = r
         factor.solve(&b)

@@ -5,6 +5,8 @@ extension SeverityCells {
     ///   a bounded number of steps; for `mixed`, where jurors and entries both are more than that.
     public func fit(_ model: SeverityModel) -> SeverityFit? {
         let sums = SheetSums(self)
+        // Without residual degrees of freedom nothing tells a milder juror from better entries, and raw means stand.
+        if model != .additive, graph.residualDegrees <= 0 { return uncorrected(model, sums) }
         let equations = JurorEquations(graph: graph, ridge: 0)
         guard let leastSquares = equations.solve(sums.jurorRest) else { return nil }
         let variance = henderson(sums, leastSquares)
@@ -15,25 +17,26 @@ extension SeverityCells {
     private func fixed(
         _ model: SeverityModel, _ sums: SheetSums, _ variance: SeverityVariance, _ leastSquares: [Double]
     ) -> SeverityFit? {
-        var offsets = leastSquares
-        var ridge: Double? = 0
-        if model == .interblock {
-            if let residual = variance.residual, let juror = variance.juror, juror > 0 {
-                let shrinkage = residual / juror
-                ridge = shrinkage
-                if shrinkage > 0 {
-                    guard let shrunk = JurorEquations(graph: graph, ridge: shrinkage).solve(sums.jurorRest) else { return nil }
-                    offsets = shrunk
-                }
-            } else {
-                ridge = nil
-                offsets = [Double](repeating: 0, count: graph.jurorCount)
-            }
+        let ridge: Double
+        if model == .additive {
+            ridge = 0
+        } else if let residual = variance.residual, let juror = variance.juror, juror > 0 {
+            ridge = residual / juror
+        } else {
+            return uncorrected(model, sums, variance)
         }
+        guard let offsets = ridge > 0 ? JurorEquations(graph: graph, ridge: ridge).solve(sums.jurorRest) : leastSquares else { return nil }
         let meanOffset = graph.entryMeans(ofJurors: offsets)
         return SeverityFit(
             model: model, offsets: offsets, raw: sums.raw, meanOffset: meanOffset,
             corrected: zip(sums.raw, meanOffset).map { $0 - $1 }, mean: sums.mean, variance: variance, ridge: ridge, mixed: nil)
+    }
+
+    private func uncorrected(_ model: SeverityModel, _ sums: SheetSums, _ variance: SeverityVariance = SeverityVariance()) -> SeverityFit {
+        SeverityFit(
+            model: model, offsets: [Double](repeating: 0, count: graph.jurorCount), raw: sums.raw,
+            meanOffset: [Double](repeating: 0, count: graph.entryCount), corrected: sums.raw, mean: sums.mean, variance: variance,
+            ridge: nil, mixed: nil)
     }
 
     /// Henderson's third method (1953): sums of squares of one side adjusted for the other, set equal to their expectations.

@@ -3,8 +3,7 @@ extension SeverityCells {
     ///
     /// - Returns: nil where entries and jurors both are more than ``Limits/directJurors``.
     func mixed(_ sums: SheetSums, _ henderson: SeverityVariance, _ leastSquares: [Double]) -> SeverityFit? {
-        guard let residual = henderson.residual else { return uncorrected(sums) }
-        guard residual > 0 else { return exact(sums, henderson, leastSquares) }
+        guard let residual = henderson.residual, residual > 0 else { return exact(sums, henderson, leastSquares) }
         guard min(graph.entryCount, graph.jurorCount) <= Limits.directJurors else { return nil }
         // The model is the same with the sides exchanged; the larger side is eliminated.
         let isExchanged = graph.entryCount < graph.jurorCount
@@ -69,14 +68,6 @@ extension SeverityCells {
                 return (residual * (ratio * remainders[index] + byMean * byMean * meanVariance)).squareRoot()
             }
         }
-    }
-
-    /// Without residual degrees of freedom nothing tells a milder juror from better entries.
-    private func uncorrected(_ sums: SheetSums) -> SeverityFit {
-        let none = [Double](repeating: 0, count: graph.jurorCount)
-        return SeverityFit(
-            model: .mixed, offsets: none, raw: sums.raw, meanOffset: [Double](repeating: 0, count: graph.entryCount),
-            corrected: sums.raw, mean: sums.mean, variance: SeverityVariance(), ridge: nil, mixed: nil)
     }
 
     /// Scores that are entry + juror without noise have no largest likelihood: Henderson's variances and least squares stand.

@@ -14,7 +14,7 @@ public struct SeverityInput: Sendable, Hashable {
 public struct JurorScore: Sendable, Hashable {
     public var entry: String
     public var juror: String
-    /// Finite, at most 10¹² in size.
+    /// Finite, at most 10¹² in size. Differences of less than 10⁻¹⁵⁰ have squares below binary64 and count as none.
     public var score: Double
 
     public init(entry: String, juror: String, score: Double) {

@@ -3,7 +3,7 @@ struct JuryDraws: Sendable {
     private let sources: [EffectDraws]
     /// At most ``EffectDraws/together`` draws of one source; the same cut for any number of threads.
     private let jobs: [(source: Int, draws: Range<Int>)]
-    private let random: Philox
+    private let stream: Philox
     let count: Int
 
     var entryCount: Int { sources.first?.entryCount ?? 0 }
@@ -14,9 +14,9 @@ struct JuryDraws: Sendable {
         self.init(zip(solved, cells).compactMap { source, cell in source.map { ($0, cell.draws) } }, Philox(seed: seed))
     }
 
-    private init(_ parts: [(source: EffectDraws, draws: Int)], _ random: Philox) {
+    private init(_ parts: [(source: EffectDraws, draws: Int)], _ stream: Philox) {
         sources = parts.map(\.source)
-        self.random = random
+        self.stream = stream
         var jobs: [(source: Int, draws: Range<Int>)] = []
         var start = 0
         for (number, part) in parts.enumerated() {
@@ -38,7 +38,7 @@ struct JuryDraws: Sendable {
         inParallel(jobs.count) { number in
             let draws = jobs[number].draws.filter(isNeeded)
             guard !draws.isEmpty else { return }
-            sources[jobs[number].source].forEach(draws, random, centred: centred, body)
+            sources[jobs[number].source].forEach(draws, stream, centred: centred, body)
         }
     }
 
@@ -51,7 +51,7 @@ struct JuryDraws: Sendable {
     private init(_ other: JuryDraws, _ sources: [EffectDraws]) {
         self.sources = sources
         jobs = other.jobs
-        random = other.random
+        stream = other.stream
         count = other.count
     }
 

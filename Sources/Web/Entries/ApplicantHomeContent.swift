@@ -44,7 +44,7 @@ struct ApplicantHomeContent: ViewModel {
     init(_ home: ApplicantHome, at now: Date) {
         places = home.places.map { place in
             Place(
-                name: place.body.name, entries: place.entries.map { Item($0, at: now) },
+                name: place.title.plain, entries: place.entries.map { Item($0, at: now) },
                 openings: place.openings.map { Opening($0, for: place) },
                 idle: place.entries.isEmpty && place.openings.isEmpty
             )

@@ -74,7 +74,7 @@ struct EntryStartContent: ViewModel {
     let hidden: FormHidden
 
     init(_ place: ApplicantHome.Place, _ opening: ApplicantHome.Opening, hidden: FormHidden) {
-        municipality = place.body.name
+        municipality = place.title.plain
         municipalityID = place.municipality.description
         round = opening.round.title
         slug = opening.round.slug

@@ -18,12 +18,12 @@ struct EntryOverviewContent: ViewModel {
     let editHref: String?
     let receiptHref: String?
     let rejection: String?
-    let content: ContentView?
+    let content: EntryContentView?
 
     init(_ detail: EntryDetail, at now: Date) {
         let base = "/bewerbungen/\(detail.head.id)"
         round = detail.round.title
-        municipality = detail.head.body.name
+        municipality = detail.head.title.plain
         state = detail.head.state.germanName
         tag = detail.head.state.rawValue
         explanation = SizeClassText.explanation(detail.head.figure, track: detail.head.track, in: detail.round.rules)
@@ -34,7 +34,7 @@ struct EntryOverviewContent: ViewModel {
         editHref = draft && detail.isEditable && !late ? base + "/pruefen" : nil
         receiptHref = draft || detail.head.origin == .staff ? nil : base + "/beleg"
         rejection = detail.head.rejectionReason
-        content = draft && !late ? nil : ContentView(detail.content)
+        content = draft && !late ? nil : EntryContentView(detail.content)
         lead = Self.lead(detail, late: late)
     }
 
@@ -45,44 +45,6 @@ struct EntryOverviewContent: ViewModel {
         case .submitted: "Ihre Bewerbung ist eingereicht. Die Geschäftsstelle prüft, ob sie zugelassen wird."
         case .admitted: "Ihre Bewerbung ist zugelassen und wird von der Jury bewertet."
         case .rejected: "Ihre Bewerbung ist nicht zugelassen."
-        }
-    }
-}
-
-/// The text of an entry, to read.
-struct ContentView: ViewModel {
-    struct Section: ViewModel {
-        let title: String
-        let answers: [Answer]
-    }
-
-    struct Answer: ViewModel {
-        let question: String
-        let text: String?
-    }
-
-    struct MeasureItem: ViewModel {
-        let title: String
-        let field: String
-        let years: String?
-        let text: String
-    }
-
-    let sections: [Section]
-    let measures: [MeasureItem]
-
-    init(_ content: EntryContent) {
-        sections = content.sections.map { section in
-            Section(title: section.title, answers: section.answers.map { Answer(question: $0.question, text: $0.text.isEmpty ? nil : $0.text) })
-        }
-        measures = content.measures.map { measure in
-            let draft = MeasureDraft(
-                field: measure.field, title: measure.title, description: measure.description,
-                startedYear: measure.startedYear, finishedYear: measure.finishedYear
-            )
-            return MeasureItem(
-                title: measure.title.isEmpty ? "Ohne Titel" : measure.title, field: measure.fieldTitle, years: draft.yearsText, text: measure.description
-            )
         }
     }
 }

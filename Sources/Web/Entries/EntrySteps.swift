@@ -53,7 +53,7 @@ extension Page {
     init(_ title: String, entry detail: EntryDetail, flash: Frame.Flash? = nil) {
         self.init(
             title, in: detail.round,
-            breadcrumb: [.init("Bewerbungen", "/bewerbungen"), .init(detail.head.body.name, "/bewerbungen/\(detail.head.id)"), .init(title)],
+            breadcrumb: [.init("Bewerbungen", "/bewerbungen"), .init(detail.head.title.plain, "/bewerbungen/\(detail.head.id)"), .init(title)],
             flash: flash
         )
     }

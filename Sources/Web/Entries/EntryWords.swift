@@ -1,5 +1,6 @@
 import AwardStore
 import Awards
+import Foundation
 import HTTPTypes
 
 extension EntryRefusal: ShownRefusal {
@@ -116,6 +117,9 @@ extension LoadedRound {
         "\(rules.dates.entryDeadline.german) (\(ZonedClock(rules.round.timeZone).zoneName(at: entryDeadlineUTC)))"
     }
 
+    /// "demo-2027-004": an entry's number as the receipt gives it, and every other page.
+    func entryNumber(_ number: Int) -> String { "\(slug)-\(String(format: "%03d", number))" }
+
     var clock: ZonedClock { ZonedClock(rules.round.timeZone) }
 }
 
@@ -131,14 +135,15 @@ struct SizeClassText {
     }
 }
 
-extension MeasureDraft {
+/// When a measure ran.
+struct MeasureYears {
     /// "2021 bis 2024", "seit 2023", or nil where no year is given.
-    var yearsText: String? {
-        switch (startedYear, finishedYear) {
+    static func text(from start: Int?, to end: Int?) -> String? {
+        switch (start, end) {
         case (nil, nil): nil
-        case (let from?, nil): "seit \(from)"
-        case (nil, let to?): "bis \(to)"
-        case (let from?, let to?): from == to ? "\(from)" : "\(from) bis \(to)"
+        case (let start?, nil): "seit \(start)"
+        case (nil, let end?): "bis \(end)"
+        case (let start?, let end?): start == end ? "\(start)" : "\(start) bis \(end)"
         }
     }
 }

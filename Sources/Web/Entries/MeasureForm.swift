@@ -68,7 +68,7 @@ struct MeasureContent: ViewModel {
     let finished: FieldView
     /// Why nothing was saved; nil where all is well.
     let notice: String?
-    let collision: CollisionView?
+    let versions: VersionsView?
     /// The form on the page is not what is stored.
     let unsaved: Bool
     let sampleNotes: [String]
@@ -77,11 +77,11 @@ struct MeasureContent: ViewModel {
 
     init(
         _ detail: EntryDetail, measure: Measure.ID?, form: MeasureForm, problems: FormProblems = FormProblems(), hidden: FormHidden,
-        notice: String? = nil, collision: CollisionView? = nil, unsaved: Bool = false
+        notice: String? = nil, versions: VersionsView? = nil, unsaved: Bool = false
     ) {
         let rules = detail.round.rules.form.measures
         list = "/bewerbungen/\(detail.head.id)/massnahmen"
-        context = detail.head.body.name
+        context = detail.head.title.plain
         heading = measure == nil ? "Neue Maßnahme" : form.title.trimmed.isEmpty ? "Maßnahme ohne Titel" : form.title
         action = list + "/" + (measure?.description ?? "neu")
         removeHref = measure.map { "/bewerbungen/\(detail.head.id)/massnahmen/\($0)/entfernen" }
@@ -101,7 +101,7 @@ struct MeasureContent: ViewModel {
             "finished", label: "Ende", hint: Self.finishedHint(detail), value: form.finished, problems: problems, required: false, inputmode: "numeric"
         )
         self.notice = notice
-        self.collision = collision
+        self.versions = versions
         self.unsaved = unsaved
         sampleNotes = detail.round.rules.sampleNotes(for: "form")
         self.hidden = hidden

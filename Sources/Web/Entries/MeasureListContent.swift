@@ -29,7 +29,7 @@ struct MeasureListContent: ViewModel {
     init(_ detail: EntryDetail, context: some PageContext) {
         let rules = detail.round.rules.form.measures
         let base = "/bewerbungen/\(detail.head.id)"
-        self.context = detail.head.body.name
+        self.context = detail.head.title.plain
         let least = rules.minimum == 1 ? "eine Maßnahme" : "\(rules.minimum) Maßnahmen"
         lead = "Beschreiben Sie mindestens \(least), höchstens \(rules.maximum)."
         movable = detail.measures.count > 1
@@ -39,7 +39,7 @@ struct MeasureListContent: ViewModel {
             let complete = detail.gaps.measure(stored.measure.id).isEmpty
             return Item(
                 href: "\(base)/massnahmen/\(stored.measure.id)", title: draft.title.trimmed.isEmpty ? "Ohne Titel" : draft.title,
-                field: rules.fields.first { $0.code == draft.field }?.title ?? "noch nicht gewählt", years: draft.yearsText ?? "–",
+                field: rules.fields.first { $0.code == draft.field }?.title ?? "noch nicht gewählt", years: MeasureYears.text(from: draft.startedYear, to: draft.finishedYear) ?? "–",
                 state: complete ? "Vollständig" : "Angaben fehlen", tag: complete ? "final" : "missing",
                 move: "\(base)/massnahmen/\(stored.measure.id)/verschieben", isFirst: index == 0, isLast: index == detail.measures.count - 1,
                 up: FormHidden(context), down: FormHidden(context)

@@ -99,10 +99,10 @@ struct MeasureRoutes {
         let theirs = MeasureForm(stored.measure.draft)
         let fields = detail.round.rules.form.measures.fields
         func title(_ code: String) -> String { fields.first { $0.code == code }?.title ?? "" }
-        let view = CollisionView(
+        let versions = VersionsView(
             storedBy: stored.savedBy, at: stored.savedAt, clock: detail.round.clock,
             keepHref: "/bewerbungen/\(detail.head.id)/massnahmen",
-            lines: [
+            pairs: [
                 ("Titel", form.title, theirs.title), ("Handlungsfeld", title(form.field), title(theirs.field)),
                 ("Beschreibung", form.description, theirs.description),
                 ("Beginn", form.started, theirs.started), ("Ende", form.finished, theirs.finished),
@@ -110,7 +110,7 @@ struct MeasureRoutes {
         )
         let content = MeasureContent(
             detail, measure: stored.measure.id, form: form, hidden: FormHidden(context, revision: stored.measure.revision),
-            collision: view, unsaved: true
+            versions: versions, unsaved: true
         )
         return try services.page("entry-measure", content, Page("Maßnahme", entry: detail), context: context, status: .conflict)
     }

@@ -13,7 +13,7 @@ struct SectionContent: ViewModel {
     let sampleNotes: [String]
     /// Why nothing was saved, or can be submitted any more; nil where all is well.
     let notice: String?
-    let collision: CollisionView?
+    let versions: VersionsView?
     /// The form on the page is not what is stored, so that nothing may be saved behind the person's back.
     let unsaved: Bool
     let saveState: String
@@ -27,7 +27,7 @@ struct SectionContent: ViewModel {
     ) {
         let all = detail.round.rules.form.sections
         let problems = judge ? Self.problems(section, answers) : FormProblems()
-        context = "\(detail.head.body.name) · Abschnitt \((all.firstIndex(of: section) ?? 0) + 1) von \(all.count)"
+        context = "\(detail.head.title.plain) · Abschnitt \((all.firstIndex(of: section) ?? 0) + 1) von \(all.count)"
         title = section.title
         help = section.help
         action = "/bewerbungen/\(detail.head.id)/abschnitt/\(section.code)"
@@ -39,7 +39,13 @@ struct SectionContent: ViewModel {
             )
         }
         sampleNotes = detail.round.rules.sampleNotes(for: "form")
-        collision = stored.map { CollisionView($0, mine: answers, section: section, keepHref: "/bewerbungen/\(detail.head.id)/abschnitt/\(section.code)", clock: detail.round.clock) }
+        versions = stored.map { stored in
+            VersionsView(
+                storedBy: stored.savedBy, at: stored.savedAt, clock: detail.round.clock,
+                keepHref: "/bewerbungen/\(detail.head.id)/abschnitt/\(section.code)",
+                pairs: section.questions.map { ($0.label, answers[$0.code] ?? "", stored.answers[$0.code] ?? "") }
+            )
+        }
         self.notice = notice
         self.unsaved = unsaved
         saveState = detail.sections[section.code].map { "Gespeichert am \(detail.round.clock.minute($0.savedAt)) von \($0.savedBy)" } ?? "Noch nicht gespeichert"
@@ -60,35 +66,13 @@ struct SectionContent: ViewModel {
     }
 }
 
-/// What a person sent and what someone else has saved meanwhile, side by side.
-struct CollisionView: ViewModel {
-    struct Line: ViewModel {
-        let title: String
-        let value: String
-        let differs: Bool
-    }
-
-    let heading: String
-    let text: String
-    let storedHeading: String
-    let mine: [Line]
-    let stored: [Line]
-    let keepHref: String
-
-    init(_ saved: StoredSection, mine answers: [String: String], section: FormSection, keepHref: String, clock: ZonedClock) {
+extension VersionsView {
+    /// Two people have written in the same part of an entry.
+    init(storedBy person: String, at moment: Date, clock: ZonedClock, keepHref: String, pairs: [Pair]) {
         self.init(
-            storedBy: saved.savedBy, at: saved.savedAt, clock: clock, keepHref: keepHref,
-            lines: section.questions.map { ($0.label, answers[$0.code] ?? "", saved.answers[$0.code] ?? "") }
+            heading: "Inzwischen hat jemand anderes gespeichert",
+            text: "Ihre Eingabe ist nicht verloren: Beide Fassungen stehen hier nebeneinander. Übernehmen Sie in das Formular unten, was gelten soll, und speichern Sie.",
+            storedHeading: "Gespeichert von \(person) um \(clock.time(moment))", keepHref: keepHref, pairs: pairs
         )
-    }
-
-    /// - Parameter lines: title, own text, stored text.
-    init(storedBy person: String, at moment: Date, clock: ZonedClock, keepHref: String, lines: [(String, String, String)]) {
-        heading = "Inzwischen hat jemand anderes gespeichert"
-        text = "Ihre Eingabe ist nicht verloren: Beide Fassungen stehen hier nebeneinander. Übernehmen Sie in das Formular unten, was gelten soll, und speichern Sie."
-        storedHeading = "Gespeichert von \(person) um \(clock.time(moment))"
-        self.keepHref = keepHref
-        mine = lines.map { Line(title: $0.0, value: $0.1.isEmpty ? "–" : $0.1, differs: $0.1 != $0.2) }
-        stored = lines.map { Line(title: $0.0, value: $0.2.isEmpty ? "–" : $0.2, differs: $0.1 != $0.2) }
     }
 }

@@ -21,8 +21,8 @@ struct SectionRoutes {
         let flash = request.uri.queryParameters["meldung"] == "begonnen"
             ? Frame.Flash(kind: "success", text: "Ihre Bewerbung ist angelegt. Alles, was Sie schreiben, wird als Entwurf gespeichert.") : nil
         let page = Page(
-            detail.head.body.name, in: detail.round,
-            breadcrumb: [.init("Bewerbungen", "/bewerbungen"), .init(detail.head.body.name)], flash: flash
+            detail.head.title.plain, in: detail.round,
+            breadcrumb: [.init("Bewerbungen", "/bewerbungen"), .init(detail.head.title.plain)], flash: flash
         )
         return try services.page("entry-overview", EntryOverviewContent(detail, at: context.person.requestedAt), page, context: context)
     }

@@ -3,28 +3,6 @@ import Awards
 
 /// What `/verwaltung/{round}/bewerbungen/{entry}` shows.
 struct StaffEntryContent: ViewModel {
-    struct Section: ViewModel {
-        let title: String
-        let answers: [Answer]
-    }
-
-    struct Answer: ViewModel {
-        let question: String
-        let text: String?
-    }
-
-    struct MeasureView: ViewModel {
-        let title: String
-        let field: String
-        let years: String?
-        let text: String
-    }
-
-    struct Text: ViewModel {
-        let sections: [Section]
-        let measures: [MeasureView]
-    }
-
     struct Admit: ViewModel {
         let action: String
         let hidden: FormHidden
@@ -56,7 +34,7 @@ struct StaffEntryContent: ViewModel {
     /// A reason that was typed and can't be sent any more.
     let keptReason: String?
     /// nil for a draft: what a municipality is still writing is its own.
-    let text: Text?
+    let content: EntryContentView?
     let back: String
 }
 
@@ -69,8 +47,8 @@ extension StaffEntryContent {
         let round = entry.round
         roundTabs = RoundTabs(slug: round.slug, current: .entries)
         errors = problems.items
-        self.context = head.number.map { "Bewerbung Nummer \($0.grouped)" } ?? "Bewerbung"
-        municipality = head.body.name
+        self.context = head.number.map { "Bewerbung Nr. \(round.entryNumber($0))" } ?? "Bewerbung"
+        municipality = head.title.plain
         tag = head.state.rawValue
         state = head.state.germanName
         notices = (refusal.map { [StaffEntryRefusal($0).notice] } ?? []) + Self.notices(entry)
@@ -99,7 +77,7 @@ extension StaffEntryContent {
             ? "Der Bewerbung \(entry.assignments == 1 ? "ist ein Jurymitglied" : "sind \(entry.assignments.grouped) Jurymitglieder") zugeteilt. Ablehnen lässt sie sich erst, wenn die Zuteilung zurückgenommen ist."
             : nil
         keptReason = reject == nil && !typed.isEmpty ? typed : nil
-        text = head.state == .draft ? nil : Text(entry.content)
+        content = head.state == .draft ? nil : EntryContentView(entry.content)
         back = base
     }
 
@@ -119,31 +97,5 @@ extension StaffEntryContent {
         let samples = entry.round.rules.sampleNotes(for: "form")
         if !samples.isEmpty { notices.append(NoticeView(kind: "info", heading: "Beispieldaten", text: samples.joined(separator: " "))) }
         return notices
-    }
-}
-
-extension StaffEntryContent.Text {
-    fileprivate init(_ content: EntryContent) {
-        sections = content.sections.map { section in
-            StaffEntryContent.Section(title: section.title, answers: section.answers.map {
-                StaffEntryContent.Answer(question: $0.question, text: $0.text.isEmpty ? nil : $0.text)
-            })
-        }
-        measures = content.measures.map { measure in
-            StaffEntryContent.MeasureView(
-                title: measure.title, field: measure.fieldTitle, years: measure.years, text: measure.description
-            )
-        }
-    }
-}
-
-extension EntryContent.MeasureItem {
-    fileprivate var years: String? {
-        switch (startedYear, finishedYear) {
-        case (nil, nil): nil
-        case (let from?, nil): "seit \(from)"
-        case (nil, let to?): "bis \(to)"
-        case (let from?, let to?): from == to ? "\(from)" : "\(from) bis \(to)"
-        }
     }
 }

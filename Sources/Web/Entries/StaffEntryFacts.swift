@@ -9,7 +9,7 @@ struct StaffEntryFacts {
         let head = entry.head
         let clock = ZonedClock(entry.round.rules.round.timeZone)
         var facts = [
-            Fact(label: "Kommune", value: "\(head.body.name), \(head.body.land)"),
+            Fact(label: "Kommune", value: "\(head.title.plain), \(head.body.land)"),
             Fact(label: head.body.kind.keyName, value: head.body.key),
             Fact(label: "Größenklasse", value: entry.round.rules.track(head.track)?.title ?? head.track),
             Fact(label: "Einwohner*innen", value: Self.population(head.figure)),
@@ -19,7 +19,7 @@ struct StaffEntryFacts {
         } else {
             facts.append(Fact(label: "Begonnen", value: clock.minute(head.createdAt)))
         }
-        if let number = head.number { facts.append(Fact(label: "Nummer", value: number.grouped)) }
+        if let number = head.number { facts.append(Fact(label: "Nummer", value: entry.round.entryNumber(number))) }
         if let day = entry.recording?.receivedOn { facts.append(Fact(label: "Eingang des Papiers", value: day.german)) }
         if let decided = head.decidedAt {
             facts.append(Fact(label: head.state.germanName, value: clock.minute(decided) + (head.decidedBy.map { ", durch \($0)" } ?? "")))

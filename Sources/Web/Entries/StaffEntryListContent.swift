@@ -118,9 +118,9 @@ extension StaffEntryListContent.SortHeading {
 extension StaffEntryListContent.Line {
     fileprivate init(_ item: EntryList.Item, round: LoadedRound, clock: ZonedClock) {
         href = "/verwaltung/\(round.slug)/bewerbungen/\(item.id)"
-        municipality = item.name
+        municipality = item.title.plain
         land = item.land
-        number = item.number?.grouped ?? "–"
+        number = item.number.map(round.entryNumber) ?? "–"
         track = round.rules.track(item.track)?.title ?? item.track
         population = item.population?.grouped ?? "–"
         tag = item.state.rawValue

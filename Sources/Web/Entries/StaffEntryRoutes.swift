@@ -72,7 +72,7 @@ struct StaffEntryRoutes {
         context: StaffContext
     ) throws -> Response {
         let content = StaffEntryContent(entry, problems: problems, refusal: refusal, context: context)
-        let name = entry.head.body.name
+        let name = entry.head.title.plain
         let page = Page(
             problems.isEmpty ? name : "Fehler: " + name, in: entry.round,
             breadcrumb: .staffEntries(of: entry.round) + [.init(name)], flash: flash

@@ -38,7 +38,7 @@ struct StaffRecordingContent: ViewModel {
         roundTabs = RoundTabs(slug: round.slug, current: .entries)
         errors = problems.items
         roundTitle = round.title
-        entered = choices.filter(\.entered).map { "\($0.body.name), \($0.body.land)" }
+        entered = choices.filter(\.entered).map { "\($0.title.plain), \($0.body.land)" }
         notices = Self.notices(form.search, found: choices.count, refusal: open ? refusal : .roundNotOpen)
         search = open ? FieldView(
             "q", label: "Name oder Schlüssel der Kommune", hint: "Mindestens zwei Zeichen. Gezeigt werden höchstens 20 Treffer.",
@@ -67,7 +67,7 @@ extension StaffRecordingContent.Form {
         unsaved = !problems.isEmpty
         search = form.search
         municipality = FieldView(
-            "kommune", label: "Kommune", choices: choices.map { ($0.id.description, $0.body.name) }, chosen: [form.municipality],
+            "kommune", label: "Kommune", choices: choices.map { ($0.id.description, $0.title.plain) }, chosen: [form.municipality],
             problems: problems,
             hints: Dictionary(uniqueKeysWithValues: choices.map { ($0.id.description, Self.hint($0)) })
         )

@@ -76,7 +76,7 @@ struct ReviewContent: ViewModel {
     let notice: String?
     let gaps: [GapItem]
     let explanation: String
-    let content: ContentView
+    let content: EntryContentView
     /// Why it can't be submitted any more; nil while it can.
     let late: String?
     /// Nothing is missing and the deadline has not passed.
@@ -89,7 +89,7 @@ struct ReviewContent: ViewModel {
 
     init(_ detail: EntryDetail, at now: Date, problems: FormProblems, notice: String?, hidden: FormHidden) {
         let complete = detail.gaps.isEmpty
-        municipality = detail.head.body.name
+        municipality = detail.head.title.plain
         status = complete ? "Vollständig" : "Noch nicht vollständig"
         tag = complete ? "final" : "missing"
         deadline = detail.round.deadlineText
@@ -97,7 +97,7 @@ struct ReviewContent: ViewModel {
         self.notice = notice
         gaps = detail.gaps.all.map { GapItem($0, in: detail) }
         explanation = SizeClassText.explanation(detail.head.figure, track: detail.head.track, in: detail.round.rules)
-        content = ContentView(detail.content)
+        content = EntryContentView(detail.content)
         switch detail.round.entryWindow.phase(at: now) {
         case .open: late = nil
         case .beforeCall: late = EntryRefusal.callNotOpened.sentence
@@ -109,7 +109,7 @@ struct ReviewContent: ViewModel {
         action = back + "/pruefen"
         declaration = FieldView(
             "declaration", label: "Erklärung",
-            choices: [("yes", "Ich darf die Bewerbung für \(detail.head.body.name) einreichen, und die Angaben sind richtig.")], chosen: [],
+            choices: [("yes", "Ich darf diese Bewerbung für die Kommune „\(detail.head.title.plain)“ einreichen, und die Angaben sind richtig.")], chosen: [],
             problems: problems, type: "checkbox"
         )
         self.hidden = hidden
@@ -139,12 +139,12 @@ struct ReceiptContent: ViewModel {
     init?(_ detail: EntryDetail) {
         guard let number = detail.head.number, let submittedAt = detail.head.submittedAt, let hash = detail.head.contentHash else { return nil }
         round = detail.round.title
-        municipality = detail.head.body.name
+        municipality = detail.head.title.plain
         key = detail.head.body.key
         land = detail.head.body.land
         trackTitle = detail.round.rules.track(detail.head.track)?.title ?? detail.head.track
         explanation = SizeClassText.explanation(detail.head.figure, track: detail.head.track, in: detail.round.rules)
-        self.number = "\(detail.round.slug)-\(String(format: "%03d", number))"
+        self.number = detail.round.entryNumber(number)
         self.submittedAt = detail.round.clock.second(submittedAt)
         submittedBy = detail.head.submittedBy ?? ""
         self.hash = hash

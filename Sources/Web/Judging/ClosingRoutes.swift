@@ -56,7 +56,7 @@ struct ClosingContent: ViewModel {
         ]
         minimum = round.rules.rubric.minimumSheets
         thin = preview.thinEntries.map {
-            Thin(municipality: $0.municipality, track: round.rules.track($0.track)?.title ?? $0.track, finalSheets: $0.finalSheets)
+            Thin(municipality: $0.municipality.plain, track: round.rules.track($0.track)?.title ?? $0.track, finalSheets: $0.finalSheets)
         }
         back = "/verwaltung/\(round.slug)/jury"
         form = round.state == .open ? Form(

@@ -62,7 +62,7 @@ struct DeclarationContent: ViewModel {
 
     init(_ head: AssignmentHead, late: Bool, form: DeclarationForm, problems: FormProblems, hidden: FormHidden) {
         errors = problems.items
-        municipality = head.municipality
+        municipality = head.municipality.plain
         context = "\(head.land) · \(head.round.rules.track(head.track)?.title ?? head.track)"
         self.late = late
         closed = head.round.state != .open

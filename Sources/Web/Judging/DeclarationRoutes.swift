@@ -47,7 +47,7 @@ struct DeclarationRoutes {
         case .open: late = true
         }
         let content = DeclarationContent(access.head, late: late, form: form, problems: problems, hidden: hidden)
-        let page = Page("Erklärung zu \(access.head.municipality)", in: access.head.round, breadcrumb: [.init("Erklärung")])
+        let page = Page("Erklärung zu \(access.head.municipality.plain)", in: access.head.round, breadcrumb: [.init("Erklärung")])
         return try services.page("declaration", content, page, context: context, status: status)
     }
 }

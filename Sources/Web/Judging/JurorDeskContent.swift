@@ -115,7 +115,7 @@ extension JurorDeskContent.RoundPart {
 
 extension JurorDeskContent.Next {
     fileprivate init(_ assignment: DeskAssignment) {
-        municipality = assignment.municipality
+        municipality = assignment.municipality.plain
         href = assignment.href
         switch assignment.step {
         case .declarationMissing:
@@ -133,7 +133,7 @@ extension JurorDeskContent.Next {
 
 extension JurorDeskContent.Item {
     fileprivate init(_ assignment: DeskAssignment, in desk: DeskRound) {
-        municipality = assignment.municipality
+        municipality = assignment.municipality.plain
         land = assignment.land
         href = assignment.href
         track = desk.round.rules.track(assignment.track)?.title ?? assignment.track

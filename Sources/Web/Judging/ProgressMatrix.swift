@@ -44,7 +44,7 @@ struct ProgressMatrix: ViewModel {
         columns = progress.jurors.map { Column(name: $0.name) }
         lines = progress.rows.map { row in
             Line(
-                municipality: row.municipality, track: tracks[row.track] ?? row.track,
+                municipality: row.municipality.plain, track: tracks[row.track] ?? row.track,
                 cells: progress.jurors.map { Cell(row, $0) }
             )
         }
@@ -71,7 +71,7 @@ extension ProgressMatrix.Cell {
         let cell = row.cells[member.id]
         juror = member.name
         value = "\(row.entry).\(member.id)"
-        label = "\(member.name) für \(row.municipality)"
+        label = "\(member.name) für \(row.municipality.plain)"
         assigned = cell != nil
         fixed = cell.map { $0.step != .declarationMissing && $0.step != .notStarted } ?? false
         tag = cell?.step.tag == "missing" ? "planned" : cell?.step.tag ?? ""

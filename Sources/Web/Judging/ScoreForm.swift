@@ -117,3 +117,24 @@ extension CriterionRules {
     /// The id of the criterion's first control, which messages link to.
     var fieldID: String { "punkte-" + code }
 }
+
+extension VersionsView {
+    /// Two of a juror's own windows, or the end of scoring, have come between.
+    init(_ refusal: ScoreRefusal, mine form: ScoreForm, page: SheetPage) {
+        let clock = ZonedClock(page.head.round.rules.round.timeZone)
+        let stored = ScoreForm(page.sheet)
+        self.init(
+            heading: refusal.heading, text: refusal.sentence,
+            storedHeading: page.sheet.savedAt.map { "Gespeichert um \(clock.time($0))" } ?? "Gespeicherte Fassung",
+            keepHref: "/jury/\(page.head.assignment)/bogen",
+            pairs: page.head.round.rules.rubric.criteria.map { ($0.title, form.readable($0.code), stored.readable($0.code)) }
+                + [("Kommentar", form.comment, stored.comment)]
+        )
+    }
+}
+
+extension ScoreForm {
+    fileprivate func readable(_ criterion: String) -> String {
+        notApplicable.contains(criterion) ? "entfällt" : text(criterion).replacing(".", with: ",")
+    }
+}

@@ -45,7 +45,7 @@ struct ScoreRoutes {
         let form = try ScoreForm(context.form)
         do {
             let saved = try await store(form, context)
-            return try AutosaveAnswer.saved(at: saved.savedAt, revision: saved.revision, clock: ZonedClock())
+            return try AutosaveAnswer.saved(at: saved.savedAt, revision: saved.revision, clock: ZonedClock(saved.timeZone))
         } catch let problems as FormProblems {
             return try AutosaveAnswer.refused(problems.problems.map(\.message).joined(separator: " "), status: .unprocessableContent)
         } catch let refusal as ScoreRefusal {
@@ -98,12 +98,13 @@ struct ScoreRoutes {
         let assignment: Assignment.ID = try context.identifier("assignment")
         guard let access = try await services.store.sheetAccess(assignment, of: context.person.account) else { throw PageNotFound() }
         let head = access.head
-        let page = Page(head.municipality, in: head.round, breadcrumb: [.init(head.municipality)], flash: flash)
+        let name = head.municipality.plain
+        let page = Page(name, in: head.round, breadcrumb: [.init(name)], flash: flash)
         switch access {
         case .undeclared:
             return .seeOther("/jury/\(assignment)/erklaerung")
         case .recused(_, let excluded):
-            let content = RecusedContent(municipality: head.municipality, excluded: excluded)
+            let content = RecusedContent(municipality: name, excluded: excluded)
             return try services.page("sheet-recused", content, page, context: context)
         case .open(let sheet):
             return try services.page("score-sheet", content(sheet), page, context: context, status: status)

@@ -4,28 +4,6 @@ import ScoringEngine
 
 /// What `/jury/{assignment}/bogen` shows: the entry and the juror's own sheet beside it.
 struct SheetContent: ViewModel {
-    struct EntryView: ViewModel {
-        let sections: [Section]
-        let measures: [MeasureView]
-    }
-
-    struct Section: ViewModel {
-        let title: String
-        let answers: [Answer]
-    }
-
-    struct Answer: ViewModel {
-        let question: String
-        let text: String?
-    }
-
-    struct MeasureView: ViewModel {
-        let title: String
-        let field: String
-        let years: String?
-        let text: String
-    }
-
     struct FormView: ViewModel {
         let action: String
         let autosave: String
@@ -65,7 +43,7 @@ struct SheetContent: ViewModel {
     let tag: String
     let state: String
     let notes: [String]
-    let entry: EntryView
+    let content: EntryContentView
     let versions: VersionsView?
     let form: FormView?
     let finished: Finished?
@@ -84,41 +62,17 @@ extension SheetContent {
         let open = head.round.state == .open && head.entryState == .admitted
         let track = head.round.rules.track(head.track)?.title ?? head.track
         errors = problems.items
-        municipality = head.municipality
+        municipality = head.municipality.plain
         self.context = [track, head.land, page.entry.sizeClass.figure.map { "\($0.population.grouped) Einwohner*innen" }].compactMap { $0 }.joined(separator: " · ")
         tag = step.tag
         state = step.ownName
         notes = head.round.rules.sampleNotes(for: "rubric")
-        entry = EntryView(page.entry)
+        content = EntryContentView(page.entry)
         self.versions = versions
         let editable = open && (page.sheet.state == .notStarted || page.sheet.state == .draft)
         self.form = editable ? FormView(page, form: form, problems: problems, collided: versions != nil, context: context) : nil
         finished = editable ? nil : Finished(page, rubric: rubric, open: open, context: context)
         conflictHref = head.round.state == .open ? "/jury/\(head.assignment)/erklaerung" : nil
-    }
-}
-
-extension SheetContent.EntryView {
-    fileprivate init(_ entry: EntryContent) {
-        sections = entry.sections.map { section in
-            SheetContent.Section(title: section.title, answers: section.answers.map {
-                SheetContent.Answer(question: $0.question, text: $0.text.isEmpty ? nil : $0.text)
-            })
-        }
-        measures = entry.measures.map { measure in
-            SheetContent.MeasureView(title: measure.title, field: measure.fieldTitle, years: measure.germanYears, text: measure.description)
-        }
-    }
-}
-
-extension EntryContent.MeasureItem {
-    fileprivate var germanYears: String? {
-        switch (startedYear, finishedYear) {
-        case (nil, nil): nil
-        case (let start?, nil): "seit \(start)"
-        case (nil, let end?): "bis \(end)"
-        case (let start?, let end?): start == end ? "\(start)" : "\(start) bis \(end)"
-        }
     }
 }
 

@@ -166,8 +166,7 @@ extension DecisionView.Special {
                 label: count == 1 ? "Kommune" : "\(number). Kommune",
                 options: entries.map {
                     RecipientOption(
-                        value: $0.entry.description, label: "\($0.title.displayName) (\($0.title.kind == .gemeinde ? $0.title.designation : "Landkreis"), \($0.land))",
-                        selected: $0.entry.description == value
+                        value: $0.entry.description, label: "\($0.title.plain) (\($0.land))", selected: $0.entry.description == value
                     )
                 },
                 shareField: DecisionForm.share(prize.code, number),

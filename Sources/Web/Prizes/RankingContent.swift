@@ -8,8 +8,12 @@ struct RankingLine: ViewModel {
     let rank: String
     let shared: Bool
     let name: String
+    /// Where the place is explained; nil without rank.
+    let explanation: String?
     let land: String
     let score: String
+    /// The plain mean; nil where the rules rank by it or by another exact score.
+    let raw: String?
     let exact: String?
     let sheets: Int
     let warning: String?
@@ -20,8 +24,10 @@ struct RankingLine: ViewModel {
         case "rank": rank
         case "shared": shared
         case "name": self.name
+        case "explanation": explanation ?? NSNull()
         case "land": land
         case "score": score
+        case "raw": raw ?? NSNull()
         case "exact": exact ?? NSNull()
         case "sheets": sheets
         case "warning": warning ?? NSNull()
@@ -38,6 +44,7 @@ struct RankingSection: ViewModel {
     let population: String?
     let count: Int
     let caption: String
+    let rawShown: Bool
     let rows: [RankingLine]
 }
 
@@ -88,7 +95,7 @@ extension RankingContent {
         freeze = board.frozen == nil && hasEntries && round.state == .scoringClosed ? "/verwaltung/\(round.slug)/rangliste/einfrieren" : nil
         prizes = board.frozen == nil ? nil : "/verwaltung/\(round.slug)/preise"
         exactShown = exact
-        sections = board.tracks.map { RankingSection($0, words: words, exact: exact) }
+        sections = board.tracks.map { RankingSection($0, slug: round.slug, raw: board.rawScores, words: words, exact: exact) }
         severalSections = board.tracks.count > 1
         notices = Self.notices(board)
         waiting = nil
@@ -129,12 +136,13 @@ extension RankingContent {
 }
 
 extension RankingSection {
-    init(_ track: RankingBoard.Track, words: RankingWords, exact: Bool) {
+    init(_ track: RankingBoard.Track, slug: String, raw: [Entry.ID: String], words: RankingWords, exact: Bool) {
         anchor = "klasse-" + track.rules.code
         title = track.rules.title
         population = track.rules.populationText.isEmpty ? nil : track.rules.populationText
         count = track.rows.count
-        caption = "\(track.rules.title): \(words.aggregation); \(words.ties)"
+        caption = "\(words.aggregation.uppercasedFirst); \(words.ties)"
+        rawShown = !raw.isEmpty
         let minimum = words.rules.rubric.minimumSheets
         rows = zip(track.rows.indices, words.reasons(track.rows)).map { index, reason in
             let row = track.rows[index]
@@ -143,7 +151,9 @@ extension RankingSection {
                     || index < track.rows.count - 1 && track.rows[index + 1].rank == row.rank)
             return RankingLine(
                 rank: row.rank.map(String.init) ?? "–", shared: shared, name: row.municipality.title.plain,
-                land: row.municipality.land, score: row.score?.replacing(".", with: ",") ?? "–", exact: exact ? row.exact : nil,
+                explanation: row.rank == nil ? nil : "/verwaltung/\(slug)/rangliste/\(row.municipality.entry)",
+                land: row.municipality.land, score: row.score?.german ?? "–",
+                raw: raw[row.municipality.entry]?.german, exact: exact ? row.exact : nil,
                 sheets: row.sheets, warning: Self.warning(row, minimum: minimum), reason: reason
             )
         }

@@ -82,9 +82,12 @@ extension String {
 }
 
 extension TrackRules {
-    /// "bis 19.999 Einwohner*innen", "20.000 bis 99.999 Einwohner*innen"; empty for a class without bounds.
+    /// "bis 19.999 Einwohner*innen", "20.000 bis 99.999 Einwohner*innen"; empty for a class without bounds, and for one
+    /// whose title says them.
     var populationText: String {
-        switch (populationFrom, populationTo) {
+        let bounds = [populationFrom == 0 ? nil : populationFrom, populationTo].compactMap { $0?.grouped }
+        if bounds.allSatisfy(title.contains) { return "" }
+        return switch (populationFrom, populationTo) {
         case (0, nil): ""
         case (0, let to?): "bis \(to.grouped) Einwohner*innen"
         case (let from, nil): "ab \(from.grouped) Einwohner*innen"

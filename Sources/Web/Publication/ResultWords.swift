@@ -34,7 +34,7 @@ struct ResultWords {
         }
         sentences += shared
         if results.hasRanking {
-            sentences.append("Zugelassen waren \(results.entries.counted("Bewerbung", "Bewerbungen")) aus \(results.laender.counted("Land", "Ländern")).")
+            sentences.append("Zugelassen \(results.entries == 1 ? "war" : "waren") \(results.entries.counted("Bewerbung", "Bewerbungen")) aus \(results.laender == 1 ? "einem Land" : "\(results.laender.grouped) Ländern").")
         }
         return sentences.joined(separator: " ")
     }

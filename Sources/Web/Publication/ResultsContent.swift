@@ -92,7 +92,7 @@ extension ResultsContent.Special {
         let parts = Set(special.laureates.map(\.cents))
         meta = parts.count == 1
             ? "gemeinsam, je \(special.laureates[0].cents.euroText)"
-            : "gemeinsam: " + special.laureates.map { "\($0.title.displayName) \($0.cents.euroText)" }.germanList
+            : "gemeinsam: " + special.laureates.map { "\($0.title.plain) \($0.cents.euroText)" }.germanList
     }
 }
 

@@ -41,61 +41,46 @@ struct SignInNeeded: Error {}
 /// Signed in, but not for this.
 struct RoleNeeded: Error {}
 
-/// Any signed-in person.
-struct PersonContext: ChildRequestContext, PageContext {
+/// What a signed-in person must be for some pages.
+protocol Role {
+    static func includes(_ person: SignedIn) -> Bool
+}
+
+/// A request by somebody whose role is proved: without it, no such context comes about.
+struct RoleContext<Needed: Role>: ChildRequestContext, PageContext {
     var coreContext: CoreRequestContextStorage
     let app: AppContext
     let person: SignedIn
 
     init(context: AppContext) throws {
         guard let person = context.signedIn else { throw SignInNeeded() }
+        guard Needed.includes(person) else { throw RoleNeeded() }
         coreContext = context.coreContext
         app = context
         self.person = person
     }
 }
 
-/// A member of the staff.
-struct StaffContext: ChildRequestContext, PageContext {
-    var coreContext: CoreRequestContextStorage
-    let app: AppContext
-    let person: SignedIn
-
-    init(context: AppContext) throws {
-        let signedIn = try PersonContext(context: context)
-        guard signedIn.person.isStaff else { throw RoleNeeded() }
-        coreContext = context.coreContext
-        app = context
-        person = signedIn.person
-    }
-}
-
+/// Any signed-in person.
+typealias PersonContext = RoleContext<AnyRole>
+typealias StaffContext = RoleContext<StaffRole>
 /// A person with a seat on at least one jury.
-struct JurorContext: ChildRequestContext, PageContext {
-    var coreContext: CoreRequestContextStorage
-    let app: AppContext
-    let person: SignedIn
+typealias JurorContext = RoleContext<JurorRole>
+/// A member of at least one municipality.
+typealias ApplicantContext = RoleContext<ApplicantRole>
 
-    init(context: AppContext) throws {
-        let signedIn = try PersonContext(context: context)
-        guard signedIn.person.isJuror else { throw RoleNeeded() }
-        coreContext = context.coreContext
-        app = context
-        person = signedIn.person
-    }
+enum AnyRole: Role {
+    static func includes(_ person: SignedIn) -> Bool { true }
 }
 
-/// A member of at least one municipality.
-struct ApplicantContext: ChildRequestContext, PageContext {
-    var coreContext: CoreRequestContextStorage
-    let app: AppContext
-    let person: SignedIn
+enum StaffRole: Role {
+    static func includes(_ person: SignedIn) -> Bool { person.isStaff }
+}
 
-    init(context: AppContext) throws {
-        let signedIn = try PersonContext(context: context)
-        guard signedIn.person.isApplicant else { throw RoleNeeded() }
-        coreContext = context.coreContext
-        app = context
-        person = signedIn.person
-    }
+enum JurorRole: Role {
+    static func includes(_ person: SignedIn) -> Bool { person.isJuror }
+}
+
+enum ApplicantRole: Role {
+    static func includes(_ person: SignedIn) -> Bool { person.isApplicant }
 }

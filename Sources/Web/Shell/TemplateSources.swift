@@ -3,12 +3,13 @@ extension Templates {
     static let sources: [(name: String, text: String)] = [
         ("accessibility", PackageResources.accessibility_mustache),
         ("account", PackageResources.account_mustache),
+        ("analysis", PackageResources.analysis_mustache),
+        ("analysis-track", PackageResources.analysis_track_mustache),
         ("applicant-home", PackageResources.applicant_home_mustache),
         ("assignments", PackageResources.assignments_mustache),
         ("breadcrumb", PackageResources.breadcrumb_mustache),
         ("class-assignment", PackageResources.class_assignment_mustache),
         ("close-scoring", PackageResources.close_scoring_mustache),
-        ("collision", PackageResources.collision_mustache),
         ("decision-row", PackageResources.decision_row_mustache),
         ("declaration", PackageResources.declaration_mustache),
         ("distribution", PackageResources.distribution_mustache),
@@ -31,6 +32,7 @@ extension Templates {
         ("form-hidden", PackageResources.form_hidden_mustache),
         ("home", PackageResources.home_mustache),
         ("imprint", PackageResources.imprint_mustache),
+        ("interval-chart", PackageResources.interval_chart_mustache),
         ("judging-filter", PackageResources.judging_filter_mustache),
         ("juror-created", PackageResources.juror_created_mustache),
         ("juror-desk", PackageResources.juror_desk_mustache),
@@ -38,6 +40,7 @@ extension Templates {
         ("layout", PackageResources.layout_mustache),
         ("notice", PackageResources.notice_mustache),
         ("paging", PackageResources.paging_mustache),
+        ("place", PackageResources.place_mustache),
         ("privacy", PackageResources.privacy_mustache),
         ("prize-confirm", PackageResources.prize_confirm_mustache),
         ("prizes", PackageResources.prizes_mustache),
@@ -60,5 +63,6 @@ extension Templates {
         ("staff-rounds", PackageResources.staff_rounds_mustache),
         ("steps", PackageResources.steps_mustache),
         ("timeline", PackageResources.timeline_mustache),
+        ("versions", PackageResources.versions_mustache),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 }

@@ -47,7 +47,7 @@ struct EntryListTests {
         try await withTowns { scene, _ in
             _ = try await scene.start()
             let list = try #require(try await scene.store.entryList(round: "probe-2027", filter: EntryFilter(state: .draft)))
-            #expect(list.items.map(\.name) == ["Lindenau"])
+            #expect(list.items.map(\.title.displayName) == ["Lindenau"])
             #expect(list.counts == [.draft: 1, .submitted: 4])
             #expect(try await scene.names(EntryFilter(track: "gross")) == ["Ulm"])
             let beyond = try #require(try await scene.store.entryList(round: "probe-2027", filter: EntryFilter(page: 9)))
@@ -72,6 +72,6 @@ struct EntryListTests {
 
 extension EntryScene {
     fileprivate func names(_ filter: EntryFilter) async throws -> [String] {
-        try #require(try await store.entryList(round: "probe-2027", filter: filter)).items.map(\.name)
+        try #require(try await store.entryList(round: "probe-2027", filter: filter)).items.map(\.title.displayName)
     }
 }

@@ -87,8 +87,8 @@ struct AssignmentTests {
                 assignments.append(try await jury.assign(juror.juror, entry))
                 _ = try await jury.assign(other.juror, entry)
             }
-            func next() async throws -> String? { try await store.jurorDesk(of: juror.account).rounds[0].next?.municipality }
-            #expect(try await store.jurorDesk(of: juror.account).rounds[0].assignments.map(\.municipality) == ["Ahausen", "Ärzen", "Bebra"])
+            func next() async throws -> String? { try await store.jurorDesk(of: juror.account).rounds[0].next?.municipality.displayName }
+            #expect(try await store.jurorDesk(of: juror.account).rounds[0].assignments.map(\.municipality.displayName) == ["Ahausen", "Ärzen", "Bebra"])
             #expect(try await next() == "Ahausen")
             try await jury.declare(assignments[1], by: juror.account)
             #expect(try await next() == "Ärzen")
@@ -123,7 +123,7 @@ struct CloseScoringTests {
             let caller = try await jury.people.caller(jury.staff)
             let before = try #require(try await store.closingPreview(slug: "probe-2027", by: caller))
             #expect(before.concerns == ClosingConcerns(openSheets: 2, drafts: 0, thinEntries: 2, undecidedEntries: 1, deadlineRunning: true))
-            #expect(before.thinEntries.map(\.municipality) == ["Ahausen", "Bebra"])
+            #expect(before.thinEntries.map(\.municipality.displayName) == ["Ahausen", "Bebra"])
             try await jury.save(first, ["verankerung": "5"], revision: 0, by: juror.account)
             func close(_ shown: ClosingConcerns, _ confirmed: Bool) async throws -> ClosedScoring {
                 try await store.closeScoring(of: jury.round, shown: shown, confirmed: confirmed, by: caller, operation: .fresh(jury.staff))

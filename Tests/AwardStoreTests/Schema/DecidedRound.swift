@@ -38,6 +38,8 @@ enum DecidedRound {
         VALUES ('\(entry)', '\(round)', '\(town)', 'mittel', 'admitted', 1, '\(staff)', now(), '\(staff)',
                 sha256('x'), '{}', now(), '\(staff)');
         UPDATE round SET last_entry_number = 1 WHERE id = '\(round)';
+        INSERT INTO entry_section_history (entry_id, section, revision, answers, saved_at, saved_by)
+        VALUES ('\(entry)', 'verankerung', 1, '{}', now(), '\(staff)');
         INSERT INTO juror (round_id, account_id, organisation)
         SELECT '\(round)', id, 'Verband' FROM account WHERE email IN ('jury-a@example.org', 'jury-b@example.org');
         INSERT INTO juror (id, round_id, account_id, organisation)

@@ -95,9 +95,23 @@ struct ApportionmentTests {
             #expect(result.units == [333_333_333_333_334, 333_333_333_333_333, 333_333_333_333_333])
             #expect(result.orderDecided == .init(among: [0, 1, 2], units: 1))
             let small = [FixedPoint(micros: 1), FixedPoint(micros: Limits.weightTotal.micros - 1)]
+            let many = [FixedPoint](repeating: FixedPoint(micros: 10_000_000_000_000), count: 10_000)
+            #expect(try apportion(ApportionInput(method: method, weights: many, units: Limits.units)).units.allSatisfy { $0 == 100_000_000_000 })
             let result2 = try apportion(ApportionInput(method: method, weights: small, units: Limits.units))
             #expect(result2.units.reduce(0, +) == Limits.units)
             #expect(result2.units[0] == (method == .adams || method == .huntingtonHill ? 1 : 0))
+        }
+    }
+
+    @Test("a maximum holds back a weight that would get more units than there are numbers for", arguments: ApportionMethod.allCases)
+    func heavyWeight(method: ApportionMethod) throws {
+        let weights = [Limits.weightTotal.micros - 5, 1, 2, 2].map { FixedPoint(micros: $0) }
+        let units = 1_000_000_000_000
+        let input = ApportionInput(method: method, weights: weights, units: 6 * units, maximum: 3 * units)
+        if method == .droop {
+            #expect(throws: EngineProblems.self) { try apportion(input) }
+        } else {
+            #expect(try apportion(input).units == [3 * units, 600_000_000_000, 1_200_000_000_000, 1_200_000_000_000])
         }
     }
 

@@ -64,6 +64,19 @@ struct CorrectedRankingTests {
         #expect(all.flags.count == 4)
     }
 
+    @Test("the documentation's z-scores: two jurors who agree about A in their own measures")
+    func zScoreExample() throws {
+        let sheets = sheets(["j1": ["A": 10, "B": 20, "C": 30], "j2": ["A": 60, "B": 80, "C": 70]])
+        let explained = try explain(RankInput(rubric: hundredPoints, aggregation: .zScore(minimumSheets: 3), sheets: sheets))
+        // 45 − 26.299556 · 10 / 8.164966, by Python's statistics module.
+        #expect(explained.result.entries.last?.score?.rounded(decimals: 4) == "12.7898")
+        for sheet in explained.entries.last?.sheets ?? [] {
+            let total = try #require(Double(sheet.total.rounded(decimals: 0)))
+            #expect(abs(total + (sheet.correction?.points ?? .nan) - 12.789_753) < 0.000_001)
+            #expect(sheet.correction?.standardError == nil)
+        }
+    }
+
     @Test("the door says null for exact, names flagged jurors, and takes three sheets where nothing is said")
     func doorForm() {
         func document(_ method: String) -> String {

@@ -83,6 +83,16 @@ struct ReliabilityReferenceTests {
         #expect(near(answer["alpha"], 0.1201923076923, within: 1e-12))
     }
 
+    @Test("the worked example of alpha from lists of values, by hand")
+    func valuesOfUnits() throws {
+        // Of the six pairable ratings 1 occurs twice, 2 once and 3 three times; one pair differs, 2 and 3.
+        let alpha = try krippendorffAlpha(units: [[1, 1], [2, 3], [3, 3], [5]])
+        #expect(agree(alpha.nominal, .value(6.0 / 11), within: 1e-15))
+        #expect(agree(alpha.ordinal, .value(7.0 / 9), within: 1e-15))
+        #expect(agree(alpha.interval, .value(24.0 / 29), within: 1e-15))
+        #expect(agree(alpha.ratio, .value(0.8914354644149578), within: 1e-15))
+    }
+
     @Test("full agreement gives these bytes; the probability is e⁻² = 0.13533528323661269…")
     func fullAgreement() throws {
         let output = door("reliability", #"{"ratings": [[1, 1], [2, 2], [3, 3]], "level": "nominal"}"#)

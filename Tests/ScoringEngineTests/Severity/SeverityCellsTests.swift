@@ -27,4 +27,29 @@ struct SeverityCellsTests {
         }
         for (offset, published) in zip(fit.offsets, [0.8492, 2.9115, -3.7607, 0]) { #expect(abs(offset - published) < 0.00005) }
     }
+
+    @Test("conjugate gradients agree with the direct way, and give up on a jury that hangs together by a thread")
+    func twoWays() throws {
+        var random = SeededGenerator(seed: 3)
+        let jurors = 120
+        let chain = (0..<jurors - 1).flatMap { [(entry: $0, juror: $0), (entry: $0, juror: $0 + 1)] }
+        let mixed = (0..<300).flatMap { entry in (0..<jurors).shuffled(using: &random).prefix(3).map { (entry: entry, juror: $0) } }
+        for (sheets, isFirm) in [(chain, false), (mixed, true)] {
+            let graph = SeverityCells(
+                entryCount: 1 + (sheets.map(\.entry).max() ?? 0), jurorCount: jurors, entry: sheets.map { Int32($0.entry) },
+                juror: sheets.map { Int32($0.juror) }, score: sheets.map { _ in 0 }
+            ).graph
+            for (entryRidge, ridge) in [(0.0, 0.0), (0, 0.7), (1.5, 0.2)] {
+                let equations = JurorEquations(graph: graph, entryRidge: entryRidge, ridge: ridge)
+                var wanted = (0..<jurors).map { _ in Double.random(in: -1...1, using: &random) }
+                equations.centre(&wanted)
+                let image = zip(equations.timesSchur(wanted), wanted).map { $0 + ridge * $1 }
+                let direct = try #require(equations.direct(image))
+                #expect(zip(direct, wanted).allSatisfy { abs($0 - $1) < 1e-9 })
+                let quick = equations.conjugateGradients(image, limit: 60)
+                #expect((quick != nil) == (isFirm || ridge > 0))
+                if let quick { #expect(zip(quick, wanted).allSatisfy { abs($0 - $1) < 1e-11 }) }
+            }
+        }
+    }
 }

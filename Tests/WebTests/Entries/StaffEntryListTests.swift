@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The staff's list of entries in the browser")
 struct StaffEntryListTests {
-    private static let names = ["Gießen", "Lindenau", "Überlingen", "Ulm", "Zell"]
+    private static let names = ["Stadt Gießen", "Stadt Lindenau", "Stadt Überlingen", "Stadt Ulm", "Stadt Zell"]
 
     private func withEntries(_ body: @Sendable (StaffEntryScene) async throws -> Void) async throws {
         try await StaffEntryScene.run { scene in
@@ -26,7 +26,7 @@ struct StaffEntryListTests {
             let page = try await scene.browser.get(StaffEntryScene.path)
             #expect(page.status == .ok && page.names == Self.names)
             #expect(page.text.contains("Alle 5 Entwurf 1 Eingereicht 4 Zugelassen 0 Abgelehnt 0"))
-            #expect(page.text.contains("Überlingen Land 08 2 Mittlere Kommunen 22.000 Eingereicht"))
+            #expect(page.text.contains("Überlingen Land 08 probe-2027-002 Mittlere Kommunen 22.000 Eingereicht"))
             #expect(page.text.contains("Lindenau Land 09 – Mittlere Kommunen 47.112 Entwurf –"))
             #expect(page.text.contains("5 Bewerbungen") && page.text.contains("nachgetragen"))
             #expect(page.body.contains("href=\"\(StaffEntryScene.path)/nachtragen\"") && !page.body.contains("class=\"paging\""))
@@ -36,8 +36,8 @@ struct StaffEntryListTests {
     }
 
     @Test("filters and searches find what they name", arguments: [
-        ("?stand=entwurf", ["Lindenau"]), ("?stand=eingereicht&klasse=gross", ["Ulm"]), ("?q=%C3%BCber", ["Überlingen"]),
-        ("?q=ueber", ["Überlingen"]), ("?q=GIESSEN", ["Gießen"]), ("?q=+ulm+", ["Ulm"]), ("?q=0800", ["Überlingen", "Ulm"]),
+        ("?stand=entwurf", ["Stadt Lindenau"]), ("?stand=eingereicht&klasse=gross", ["Stadt Ulm"]), ("?q=%C3%BCber", ["Stadt Überlingen"]),
+        ("?q=ueber", ["Stadt Überlingen"]), ("?q=GIESSEN", ["Stadt Gießen"]), ("?q=+ulm+", ["Stadt Ulm"]), ("?q=0800", ["Stadt Überlingen", "Stadt Ulm"]),
         ("?q=&klasse=&stand=", names), ("?stand=abgelehnt", []), ("?q=%25", []), ("?seite=9", names),
     ])
     func filters(query: String, expected: [String]) async throws {
@@ -64,8 +64,8 @@ struct StaffEntryListTests {
     @Test("columns sort both ways and say so", arguments: [
         ("", ["ascending", "none", "none"], names),
         ("?sortierung=-kommune", ["descending", "none", "none"], names.reversed()),
-        ("?sortierung=nummer", ["none", "ascending", "none"], ["Zell", "Überlingen", "Gießen", "Ulm", "Lindenau"]),
-        ("?sortierung=-einwohner", ["none", "none", "descending"], ["Ulm", "Gießen", "Lindenau", "Überlingen", "Zell"]),
+        ("?sortierung=nummer", ["none", "ascending", "none"], ["Stadt Zell", "Stadt Überlingen", "Stadt Gießen", "Stadt Ulm", "Stadt Lindenau"]),
+        ("?sortierung=-einwohner", ["none", "none", "descending"], ["Stadt Ulm", "Stadt Gießen", "Stadt Lindenau", "Stadt Überlingen", "Stadt Zell"]),
     ])
     func sorting(query: String, headings: [String], expected: [String]) async throws {
         try await withEntries { scene in

@@ -19,7 +19,7 @@ struct StaffEntryTests {
             #expect(page.body.contains("Kaffee, Bälle\nund Natursteine"))
             #expect(page.text.contains("Gemeindeschlüssel (AGS) 09123456") && page.text.contains("Lindenau, Land 09"))
             #expect(page.text.contains("47.112 am 31.12.2025 (Quelle: Testdaten)") && page.text.contains("durch Person anna@example.org"))
-            #expect(page.body.contains(try #require(head.contentHash)) && page.text.contains("Bewerbung Nummer 1"))
+            #expect(page.body.contains(try #require(head.contentHash)) && page.text.contains("Bewerbung Nr. probe-2027-001"))
             #expect(page.text.contains("Teilnahmeberechtigt? Ja") && page.text.contains("Fristgerecht? Ja") && page.text.contains("Vollständig? Ja"))
         }
     }
@@ -89,7 +89,7 @@ struct StaffEntryTests {
             let path = "\(StaffEntryScene.path)/\(entry)"
             let answer = try await scene.browser.submit(try await scene.browser.get(path), to: path + "/ablehnen", ["grund": reason])
             #expect(answer.status == .unprocessableContent)
-            #expect(answer.body.contains("href=\"#grund\"") && answer.body.contains("<title>Fehler: Lindenau"))
+            #expect(answer.body.contains("href=\"#grund\"") && answer.body.contains("<title>Fehler: Stadt Lindenau"))
             #expect(answer.body.contains("&#10;\(reason)</textarea>"))
             #expect(try await scene.head(entry).state == .submitted)
             let again = try await scene.browser.submit(answer, to: path + "/ablehnen", ["grund": "Doppelt"])

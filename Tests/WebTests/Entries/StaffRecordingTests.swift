@@ -74,7 +74,7 @@ struct StaffRecordingTests {
             let answer = try await scene.browser.submit(before, to: Self.path, fields)
             #expect(answer.status == .unprocessableContent && answer.text.contains("hat in dieser Runde schon eine Bewerbung"))
             let after = try await scene.browser.get(Self.path + "?q=linden")
-            #expect(after.text.contains("Mit Bewerbung in dieser Runde Lindenau, Land 09") && !after.body.contains("name=\"kommune\""))
+            #expect(after.text.contains("Mit Bewerbung in dieser Runde Stadt Lindenau, Land 09") && !after.body.contains("name=\"kommune\""))
         }
     }
 

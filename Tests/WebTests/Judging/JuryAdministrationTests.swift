@@ -88,7 +88,7 @@ struct JuryAdministrationTests {
             let answer = try await staff.post(Self.assignments, page.hiddenPairs(ofFormTo: Self.assignments) + [("zuteilung", box)])
             #expect(answer.status == .seeOther)
             let desk = try await jury.site.store.jurorDesk(of: jury.account)
-            #expect(desk.rounds[0].assignments.map(\.municipality) == ["Bebra"])
+            #expect(desk.rounds[0].assignments.map(\.municipality.displayName) == ["Bebra"])
             #expect(try await jury.site.store.jurorDesk(of: other.account).rounds[0].assignments.count == 1)
             let broken = try await staff.post(Self.assignments, try await staff.get(Self.assignments).hiddenPairs(ofFormTo: Self.assignments) + [("zuteilung", "x")])
             #expect(broken.status == .badRequest)
@@ -104,7 +104,7 @@ struct JuryAdministrationTests {
             try await jury.jury.save(jury.assignment, ["verankerung": "1"], revision: 0, by: jury.account)
             let answer = try await staff.post(Self.assignments, page.hiddenPairs(ofFormTo: Self.assignments) + [("zuteilung", "\(second).\(jury.juror)")])
             #expect(answer.status == .conflict)
-            #expect(try await jury.site.store.jurorDesk(of: jury.account).rounds[0].assignments.map(\.municipality) == ["Ahausen"])
+            #expect(try await jury.site.store.jurorDesk(of: jury.account).rounds[0].assignments.map(\.municipality.displayName) == ["Ahausen"])
             #expect(try await staff.get(Self.assignments).text.contains("Entwurf"))
         }
     }
@@ -123,7 +123,7 @@ struct JuryAdministrationTests {
             #expect(preview.text.contains("2 zugelassene Bewerbungen für 2 Jurymitglieder: 4 Zuteilungen, davon 3 neu."))
             let answer = try await staff.submit(preview, to: Self.assignments + "/klasse", [:])
             #expect(answer.status == .seeOther)
-            #expect(try await jury.site.store.jurorDesk(of: other.account).rounds[0].assignments.map(\.municipality) == ["Ahausen", "Bebra"])
+            #expect(try await jury.site.store.jurorDesk(of: other.account).rounds[0].assignments.map(\.municipality.displayName) == ["Ahausen", "Bebra"])
         }
     }
 

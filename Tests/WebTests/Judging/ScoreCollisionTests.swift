@@ -127,7 +127,7 @@ struct ScoreCollisionTests {
 
     @Test("drafts are saved as the page's script expects")
     func autosave() async throws {
-        try await JurySite.run { jury in
+        try await JurySite.run(rules: try SampleRules.round(timeZone: "Asia/Tokyo")) { jury in
             let browser = try await jury.browser()
             let page = try await browser.get(jury.sheet)
             let path = "\(jury.sheet)/entwurf"
@@ -140,7 +140,8 @@ struct ScoreCollisionTests {
             #expect(saved.headers[.contentType] == "application/json")
             #expect(saved.body.contains("\"ok\":true"))
             #expect(saved.body.contains("\"revision\":1"))
-            #expect(saved.body.firstMatch(of: /"savedAt":"\d\d:\d\d Uhr"/) != nil)
+            let time = try #require(saved.body.firstMatch(of: /"savedAt":"(\d\d:\d\d Uhr)"/)).1
+            #expect(try await browser.get(jury.sheet).text.contains("Gespeichert um \(time)"))
             #expect(saved.body.firstMatch(of: /"operation":"[0-9a-f-]{36}"/) != nil)
             let stale = try await send(["points-verankerung": "5", "operation": "0d5c1f3e-7a51-4f0e-9a3b-2b3c4d5e6f70"])
             #expect(stale.status == .conflict)

@@ -20,9 +20,9 @@ struct JurySite: Sendable {
     /// Stands in the entry and nowhere else.
     static let secret = "Beschlüsse von Ahausen"
 
-    static func run(declared: Bool = true, _ body: @Sendable (JurySite) async throws -> Void) async throws {
+    static func run(declared: Bool = true, rules: RoundRules? = nil, _ body: @Sendable (JurySite) async throws -> Void) async throws {
         try await WebSite.run { site in
-            let jury = try await SampleJury(site.people)
+            let jury = try await SampleJury(site.people, rules: rules)
             let juror = try await jury.juror("jury@example.org")
             let entry = try await jury.entry("Ahausen", key: "03351001")
             let assignment = try await jury.assign(juror.juror, entry)
@@ -50,7 +50,7 @@ struct ScoreSheetTests {
         try await JurySite.run(declared: false) { jury in
             let browser = try await jury.browser()
             let desk = try await browser.get("/jury")
-            #expect(desk.text.contains("Als Nächstes: Ahausen"))
+            #expect(desk.text.contains("Als Nächstes: Stadt Ahausen"))
             #expect(try await browser.get("/jury/\(jury.assignment)").location == jury.declaration)
             #expect(try await browser.get(jury.sheet).location == jury.declaration)
             let page = try await browser.get(jury.declaration)

@@ -88,7 +88,7 @@ struct PrizePageTests {
             #expect(results.text.contains("Den Titel „Probewettbewerb“ trägt die Stadt Celle a.d.Au. Den ersten"))
             #expect(results.text.contains("Den ersten Platz („Kleine Kommunen“) teilen sich die Stadt Anger und die Stadt Berg."))
             #expect(results.text.contains("Stadt Anger und Stadt Celle a.d.Au."))
-            #expect(results.text.contains("gemeinsam: Anger 7.500,00 € und Celle a.d.Au. 2.500,00 €"))
+            #expect(results.text.contains("gemeinsam: Stadt Anger 7.500,00 € und Stadt Celle a.d.Au. 2.500,00 €"))
             let file = try await site.visitor().get("/ergebnisse/probe-2027/ergebnis.json")
             #expect(file.headers[.contentType] == "application/json; charset=utf-8")
             let expected = try #require(try await site.store.exportedResult(slug: "probe-2027")).json()

@@ -1,0 +1,1 @@
+../../../../Tests/ScoringEngineTests/Ranking/PlainRanking.swift
