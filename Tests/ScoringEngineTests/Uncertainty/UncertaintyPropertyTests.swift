@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Properties of every statement about a ranking's uncertainty")
 struct UncertaintyPropertyTests {
-    static let seeds: [UInt64] = Array(1...60)
+    static let seeds: [UInt64] = Array(1...200)
+    /// Intervals take longer than places.
+    static let fewSeeds: [UInt64] = Array(201...260)
 
     private func randomRanking(_ random: inout SeededGenerator) -> RankInput {
         let criteria = (0..<Int.random(in: 1...3, using: &random)).map {
@@ -34,25 +36,21 @@ struct UncertaintyPropertyTests {
             ranking: input.ranking, sheets: sheets ?? input.sheets)
     }
 
-    @Test("the order of the sheets changes nothing; the same seed says the same, another one about the same", arguments: seeds)
+    @Test("the order of the sheets changes nothing", arguments: fewSeeds)
     func order(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let ranking = randomRanking(&random)
-        let result = try uncertainty(UncertaintyInput(rank: ranking, draws: 100))
+        let result = try uncertainty(UncertaintyInput(rank: ranking, draws: 20))
         let shuffled = with(ranking, sheets: ranking.sheets.shuffled(using: &random))
-        #expect(try uncertainty(UncertaintyInput(rank: shuffled, draws: 100)) == result)
-        let other = try uncertainty(UncertaintyInput(rank: ranking, draws: 100, seed: 2))
-        for (first, second) in zip(result.entries, other.entries) {
-            for (left, right) in zip(first.within, second.within) { #expect(abs(left - right) < 0.4) }
-        }
+        #expect(try uncertainty(UncertaintyInput(rank: shuffled, draws: 20)) == result)
     }
 
-    @Test("a higher level only widens intervals; the chances of the best place add up to one", arguments: seeds)
+    @Test("a higher level only widens intervals; the chances of the best place add up to one", arguments: fewSeeds)
     func levels(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let ranking = randomRanking(&random)
-        let narrow = try uncertainty(UncertaintyInput(rank: ranking, draws: 150, level: 0.8))
-        let wide = try uncertainty(UncertaintyInput(rank: ranking, draws: 150, level: 0.99))
+        let narrow = try uncertainty(UncertaintyInput(rank: ranking, draws: 30, level: 0.8))
+        let wide = try uncertainty(UncertaintyInput(rank: ranking, draws: 30, level: 0.99))
         for (narrow, wide) in zip(narrow.entries, wide.entries) {
             guard let inner = narrow.interval, let outer = wide.interval else { continue }
             #expect(outer.lowerBound <= inner.lowerBound && outer.upperBound >= inner.upperBound)

@@ -21,17 +21,17 @@ struct UncertaintyTests {
     static let fiveEntries: [[Int64?]] = [[90, 80, 85], [70, 75, nil], [nil, 60, 72], [65, nil, 50], [40, 55, 45]]
 
     /// The probabilities come from NumPy: the dense covariance of all scores on a grid of 81 × 81 variance ratios, 400,000 draws
-    /// (Benchmarks/checks/rank_posterior.py). 20,000 draws of ours are good to about 0.004 each.
+    /// (Benchmarks/checks/rank_posterior.py). 5,000 draws of ours are good to about 0.007 each.
     @Test("probabilities agree with a brute-force posterior")
     func bruteForce() throws {
-        let result = try uncertainty(Self.input(Self.fiveEntries, boundaries: [1, 2, 3, 4], draws: 20_000))
+        let result = try uncertainty(Self.input(Self.fiveEntries, boundaries: [1, 2, 3, 4], draws: 5000))
         let expected: [[Double]] = [
             [0.916, 0.984, 0.996, 0.999], [0.059, 0.730, 0.949, 0.994], [0.018, 0.237, 0.833, 0.984], [0.005, 0.045, 0.206, 0.918],
             [0.001, 0.005, 0.017, 0.105],
         ]
         #expect(result.entries.map(\.entry) == ["e0", "e1", "e2", "e3", "e4"])
         for (entry, expected) in zip(result.entries, expected) {
-            for (found, wanted) in zip(entry.within, expected) { #expect(abs(found - wanted) < 0.015, "\(entry)") }
+            for (found, wanted) in zip(entry.within, expected) { #expect(abs(found - wanted) < 0.025, "\(entry)") }
         }
         #expect(result.entries[1...].map(\.interval) == [1...3, 2...4, 3...5, 4...5])
         #expect(result.flags == [])
@@ -78,9 +78,11 @@ struct UncertaintyTests {
         #expect(one.entries == [UncertainEntry(entry: "e0", rank: 1, interval: 1...1, within: [1])])
         #expect(one.tauBest == [BestSet(boundary: 1, entries: ["e0"])])
 
-        let none = try uncertainty(Self.input([]))
-        #expect(none.entries.isEmpty && none.flags == [.noEntryRanked])
-        #expect(none.jurorsThatDecide == [])
+        for aggregation: Aggregation in [.mean, .zScore(minimumSheets: 3), .interblock] {
+            let none = try uncertainty(Self.input([], aggregation: aggregation))
+            #expect(none.entries.isEmpty && none.flags == [.noEntryRanked])
+            #expect(none.jurorsThatDecide == [])
+        }
 
         var input = Self.input(Self.fiveEntries)
         let open = Sheet(juror: "j0", entry: "e9", state: .open)
@@ -121,11 +123,11 @@ struct UncertaintyTests {
     @Test("what a draw of all entries looks like does not depend on the number of threads")
     func threads() throws {
         var random = SeededGenerator(seed: 4)
-        for size in [(12, 5), (5, 12), (200, 150)] {
+        for size in [(12, 5), (5, 12), (30, 20)] {
             let table = (0..<size.0).map { _ in
                 (0..<size.1).map { _ in Int.random(in: 0..<3, using: &random) == 0 ? Int64.random(in: 0...100, using: &random) : nil }
             }
-            let input = Self.input(table, draws: 60)
+            let input = Self.input(table, draws: 20)
             let many = try uncertainty(input)
             let one = try Parts.$areOneByOne.withValue(true) { try uncertainty(input) }
             #expect(many == one)
