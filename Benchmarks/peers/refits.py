@@ -10,7 +10,8 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 
 DRAWS = 1000
-ENTRY, JUROR, NOISE = 1.278, 0.240, 1.268
+# The noise of a score is that of five criteria.
+ENTRY, JUROR, NOISE = 1.278, 0.240, 1.268 / 5
 
 
 def refits(jury):

@@ -1,5 +1,3 @@
-internal import Dispatch
-
 /// The factor L of a symmetric positive definite matrix, A = L·Lᵀ.
 ///
 /// Rows are padded with an identity to whole tiles, so that no loop has a ragged edge. Tiles of one column are worked on in
@@ -144,14 +142,5 @@ struct SymmetricMatrix: Sendable {
     /// Hands the memory over instead of copying it.
     fileprivate consuming func takeElements() -> [Double] {
         elements
-    }
-}
-
-/// Runs the parts 0 ..< count, in parallel where there is more than one core. Each part writes memory of its own.
-func inParallel(_ count: Int, _ part: @Sendable (Int) -> Void) {
-    if count < 2 {
-        for index in 0..<count { part(index) }
-    } else {
-        DispatchQueue.concurrentPerform(iterations: count, execute: part)
     }
 }

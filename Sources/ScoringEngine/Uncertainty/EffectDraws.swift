@@ -79,15 +79,7 @@ struct EffectDraws: Sendable {
             let target = UnsafeMutableBufferPointer(start: normals + row * stride, count: inverse.order)
             random.fillNormals(target, stream: Stream.kept(draw))
         }
-        // −L⁻ᵀz; the sign doesn't matter to a normal number.
-        inverse.rows.withUnsafeBufferPointer { rows in
-            guard let rows = rows.baseAddress else { return }
-            for column in Swift.stride(from: 0, to: stride, by: tileEdge) {
-                subtractProduct(
-                    normals + column, stride, rows + (column * stride + column), stride, from: deviations + column, stride,
-                    depth: stride - column)
-            }
-        }
+        multiply(normals, into: deviations, rows: draws.count)
         for (row, draw) in draws.enumerated() {
             let noise = noise(draw, random)
             let kept = deviations + row * stride
@@ -97,6 +89,29 @@ struct EffectDraws: Sendable {
             entryEffects(kept: kept, into: effects, centred: centred)
             if !design.entriesAreKept { addNoise(noise, draw, random, effects, scratch: effects + entryCount) }
             body(draw, effects)
+        }
+    }
+
+    /// Each row z becomes L⁻ᵀz or −L⁻ᵀz; the sign doesn't matter to a normal number.
+    private func multiply(_ normals: UnsafePointer<Double>, into results: UnsafeMutablePointer<Double>, rows: Int) {
+        let (order, stride) = (inverse.order, inverse.stride)
+        inverse.rows.withUnsafeBufferPointer { factor in
+            guard let factor = factor.baseAddress else { return }
+            if stride == tileEdge {
+                // A small jury has few draws to a cell and would fill the tile with nothing.
+                for row in 0..<rows {
+                    for column in 0..<order {
+                        let start = row * stride + column
+                        results[start] = dot(normals + start, factor + (column * stride + column), count: order - column)
+                    }
+                }
+            } else {
+                for column in Swift.stride(from: 0, to: stride, by: tileEdge) {
+                    subtractProduct(
+                        normals + column, stride, factor + (column * stride + column), stride, from: results + column, stride,
+                        depth: stride - column)
+                }
+            }
         }
     }
 

@@ -22,7 +22,7 @@ struct JurorOmission {
     func decidingJurors() -> [DecidingJuror]? {
         let names = base.table.jurors
         let jurors = names.indices.filter { !byJuror[$0].isEmpty }.sorted { precedesByBytes(names[$0], names[$1]) }
-        if !input.aggregation.isExact, jurors.count > Limits.refitSheets / counting.count { return nil }
+        if !input.aggregation.isExact, jurors.count > Limits.refitSheets / max(1, counting.count) { return nil }
         let size = Self.jurorsTogether
         let parts = Parts.map((jurors.count + size - 1) / size) { part in
             var sheets = base

@@ -17,6 +17,8 @@ struct RankSorter {
     }
 
     private static let digit = 11
+    /// So few are sorted by their exact values at once: counting passes would look at many more empty places.
+    private static let few = 64
 
     /// Gives the ranks from 1: `body(index, rank)`.
     ///
@@ -29,7 +31,8 @@ struct RankSorter {
             highest = max(highest, values[index])
         }
         let top = Double((1 << (2 * Self.digit)) - 1)
-        let scale = highest > lowest ? top / (highest - lowest) : 0
+        let isFew = count <= Self.few
+        let scale = highest > lowest && !isFew ? top / (highest - lowest) : 0
         words.withUnsafeMutableBufferPointer { words in
             other.withUnsafeMutableBufferPointer { other in
                 places.withUnsafeMutableBufferPointer { places in
@@ -37,8 +40,10 @@ struct RankSorter {
                         let number = UInt64(min(top, (highest - values[index]) * scale))
                         words[index] = number << 32 | UInt64(index)
                     }
-                    Self.pass(words, other, places, shift: 32)
-                    Self.pass(other, words, places, shift: 32 + UInt64(Self.digit))
+                    if !isFew {
+                        Self.pass(words, other, places, shift: 32)
+                        Self.pass(other, words, places, shift: 32 + UInt64(Self.digit))
+                    }
                     Self.settle(words, values)
                     var rank: UInt32 = 1
                     for place in 0..<count {

@@ -1,3 +1,31 @@
+/// How sure a ranking is.
+///
+/// **Ranks.** The sheets' totals are taken for mean + entry + juror + noise, all three normal. The variances are drawn from their
+/// posterior: the restricted likelihood (Patterson, Thompson 1971) and half-Cauchy priors of scale 1 on the standard deviations of
+/// entries and jurors over the noise's (Gelman 2006), on a grid of 9 × 9. With more than 128 entries and more than 128 jurors the
+/// ratios are known well enough to stand at their REML estimates. Given the variances, entries and jurors are drawn jointly from
+/// their normal posterior. An entry's true rank in a draw is its place by its effect; `within` is the part of the draws in which
+/// the rank is at most the boundary, and the interval holds as nearly `level` of the draws as whole ranks allow. In simulated
+/// juries of 30 entries and 10 jurors such intervals of nominal 95 % hold the true rank in 95.1 to 95.8 % (`RankCoverage`).
+///
+/// **τ-best.** The entries that may be among the best τ, all conclusions together right with confidence `level`, as in
+/// ``tauBest(_:)`` (Mogstad, Romano, Shaikh, Wilhelm 2024). Here entries count as fixed, so that none is pulled towards the mean,
+/// and their errors are correlated through the jurors.
+///
+/// **What decides.** The ranking again without each juror's sheets, and with each criterion's weight times 0.9 and 1.1, exactly;
+/// only changes that touch a place up to the last boundary are told. An entry that a trim leaves without sheets has no rank then.
+/// Jurors come in the order of their ids, and with corrected scores only while jurors × sheets is within ``Limits/refitSheets``.
+///
+/// The same input gives the same answer, whatever the order of the sheets, the machine and the number of threads.
+///
+/// ```swift
+/// // Five entries, three jurors, twelve sheets; entry e0 leads in nine of ten draws.
+/// let result = try uncertainty(UncertaintyInput(rank: input, draws: 20_000))
+/// result.entries[0]  // e0, rank 1, interval 1...1, within [0.92, 1.0, …]
+/// ```
+///
+/// - Throws: ``EngineProblems`` for what ``rank(_:)`` refuses, with paths below `$.rank`; numbers out of their range; more draws
+///   times entries than ``Limits/drawnEffects``; a jury with more than ``Limits/directJurors`` of both entries and jurors.
 public func uncertainty(_ input: UncertaintyInput) throws(EngineProblems) -> UncertaintyResult {
     var problems = ProblemList()
     if let boundaries = input.boundaries { problems.check(boundaries: boundaries) }
