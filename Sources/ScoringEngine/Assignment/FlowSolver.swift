@@ -77,18 +77,6 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         entries = model.entries
         drain = model.jurors
         places = model.places
-        func make<Element>(_ count: Int, _ value: Element) -> UnsafeMutablePointer<Element> {
-            let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
-            memory.initialize(repeating: value, count: max(1, count))
-            return memory
-        }
-        func copy<Element>(_ list: [Element]) -> UnsafeMutablePointer<Element> {
-            let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, list.count))
-            list.withUnsafeBufferPointer { list in
-                if let first = list.baseAddress { memory.initialize(from: first, count: list.count) }
-            }
-            return memory
-        }
         placeStart = copy(model.placeStart)
         arcStart = copy(model.arcStart)
         arcJuror = copy(model.arcsByValue.map { model.arcJuror[Int($0)] })
@@ -292,4 +280,19 @@ final class FlowSolver<Cost: FixedWidthInteger & SignedInteger & Sendable> {
             threshold[entry] = worst
         }
     }
+}
+
+/// Memory the solver deallocates itself: at least one element, all the same.
+private func make<Element>(_ count: Int, _ value: Element) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+    memory.initialize(repeating: value, count: max(1, count))
+    return memory
+}
+
+private func copy<Element>(_ list: [Element]) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, list.count))
+    list.withUnsafeBufferPointer { list in
+        if let first = list.baseAddress { memory.initialize(from: first, count: list.count) }
+    }
+    return memory
 }
