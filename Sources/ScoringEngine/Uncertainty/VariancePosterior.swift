@@ -17,8 +17,8 @@ struct VariancePosterior {
     /// Above this many levels on both sides the variances are known so well that the most probable ones stand for all.
     static let largestGrid = 128
     private static let bound = 16.0
-    /// Nine points over about eight standard deviations: the midpoint rule of a smooth peak needs no more.
-    private static let steps = 9
+    /// Over about eight standard deviations; with nine, probabilities in small juries are off by 0.01, with 25 no nearer than with twelve.
+    private static let steps = 12
     /// The grid ends where the density has fallen by e⁻⁸.
     private static let depth = 8.0
 
