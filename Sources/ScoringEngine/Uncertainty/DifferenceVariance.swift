@@ -43,13 +43,16 @@ extension EffectDraws {
         }
     }
 
+    /// Of a combination of rows, four columns at a time; rows are padded with zeros to whole tiles.
     private func squaredLength(_ parts: [(row: UnsafePointer<Double>, factor: Double)]) -> Double {
-        var square = 0.0
-        for column in 0..<inverse.order {
-            var sum = 0.0
-            for (row, factor) in parts { sum += row[column] * factor }
-            square += sum * sum
+        var squares = SIMD4<Double>.zero
+        parts.withUnsafeBufferPointer { parts in
+            for column in stride(from: 0, to: inverse.stride, by: 4) {
+                var sum = SIMD4<Double>.zero
+                for (row, factor) in parts { sum += UnsafeRawPointer(row + column).loadUnaligned(as: SIMD4<Double>.self) * factor }
+                squares += sum * sum
+            }
         }
-        return square
+        return (squares[0] + squares[2]) + (squares[1] + squares[3])
     }
 }

@@ -1,6 +1,6 @@
 /// The places of a ranking up to the last boundary, to tell which of them change.
 struct TopPlaces {
-    private let last: Int
+    let last: Int
     private let style: RankingStyle
     private let names: [String]
     /// By entry, nil without rank.
@@ -20,6 +20,10 @@ struct TopPlaces {
         }
         self.ranks = ranks
         self.top = top
+    }
+
+    func isTop(_ entry: Int) -> Bool {
+        ranks[entry].map { $0 <= last } ?? false
     }
 
     /// The entries that leave, enter or move within the places.

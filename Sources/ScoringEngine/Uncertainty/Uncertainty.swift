@@ -19,9 +19,11 @@
 /// The same input gives the same answer, whatever the order of the sheets, the machine and the number of threads.
 ///
 /// ```swift
-/// // Five entries, three jurors, twelve sheets; entry e0 leads in nine of ten draws.
-/// let result = try uncertainty(UncertaintyInput(rank: input, draws: 20_000))
-/// result.entries[0]  // e0, rank 1, interval 1...1, within [0.92, 1.0, …]
+/// // Points by entry and juror, on a scale from 0 to 100: e0: 90 80 85, e1: 70 75 –, e2: – 60 72, e3: 65 – 50, e4: 40 55 45
+/// let result = try uncertainty(UncertaintyInput(rank: input, boundaries: [1, 2, 3, 4], draws: 5000))
+/// result.entries[1]  // e1, rank 2, interval 1...3, within about [0.06, 0.73, 0.95, 0.99]
+/// result.tauBest[0]  // "the best one is among" e0, e1, e2
+/// result.jurorsThatDecide  // without j0 e4 goes from 5 to 4, without j1 e1 and e2 change places, without j2 e2 and e3
 /// ```
 ///
 /// - Throws: ``EngineProblems`` for what ``rank(_:)`` refuses, with paths below `$.rank`; numbers out of their range; more draws

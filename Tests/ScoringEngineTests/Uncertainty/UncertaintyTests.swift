@@ -35,6 +35,16 @@ struct UncertaintyTests {
         }
         #expect(result.entries[1...].map(\.interval) == [1...3, 2...4, 3...5, 4...5])
         #expect(result.flags == [])
+        #expect(result.tauBest[0].entries == ["e0", "e1", "e2"])
+        // By hand: without j0 the means are 82.5, 75, 66, 50, 50, the last two sharing rank 4; without j1 87.5, 70, 72, 57.5, 42.5;
+        // without j2 85, 72.5, 60, 65, 47.5.
+        func change(_ entry: String, _ from: Int, _ to: Int) -> PlaceChange { PlaceChange(entry: entry, from: from, to: to) }
+        #expect(
+            result.jurorsThatDecide == [
+                DecidingJuror(juror: "j0", changes: [change("e4", 5, 4)]),
+                DecidingJuror(juror: "j1", changes: [change("e2", 3, 2), change("e1", 2, 3)]),
+                DecidingJuror(juror: "j2", changes: [change("e3", 4, 3), change("e2", 3, 4)]),
+            ])
     }
 
     @Test("through the door: the members and their order")
