@@ -10,11 +10,7 @@ public struct SignedIn: Sendable, Equatable {
     public let csrfToken: String
     /// The database's clock at the first statement of the request.
     public let requestedAt: Date
-    public let isStaff: Bool
-    /// Belongs to at least one municipality.
-    public let isApplicant: Bool
-    /// Sits on the jury of at least one round.
-    public let isJuror: Bool
+    public let actor: Actor
 
     public var caller: Caller { Caller(account: account, requestedAt: requestedAt) }
 }
@@ -40,7 +36,7 @@ extension Session {
             """
             SELECT clock_timestamp() AS requested_at, s.csrf_token, a.id, a.display_name, a.email,
                    s.last_seen_at < now() - interval '1 minute' AS stale,
-                   EXISTS (SELECT FROM account_role r WHERE r.account_id = a.id AND r.role = 'staff') AS is_staff,
+                   ARRAY(SELECT r.role FROM account_role r WHERE r.account_id = a.id ORDER BY r.role) AS roles,
                    EXISTS (SELECT FROM membership m WHERE m.account_id = a.id) AS is_applicant,
                    EXISTS (SELECT FROM juror j WHERE j.account_id = a.id) AS is_juror
             FROM session s JOIN account a ON a.id = s.account_id
@@ -51,7 +47,10 @@ extension Session {
             let person = SignedIn(
                 account: try row("id"), displayName: try row("display_name"), email: try row("email"),
                 csrfToken: try row("csrf_token"), requestedAt: try row("requested_at"),
-                isStaff: try row("is_staff"), isApplicant: try row("is_applicant"), isJuror: try row("is_juror")
+                actor: Actor(
+                    roles: Set(try (row("roles") as [String]).compactMap(Role.init(rawValue:))),
+                    isApplicant: try row("is_applicant"), isJuror: try row("is_juror")
+                )
             )
             return (person, try row("stale"))
         }

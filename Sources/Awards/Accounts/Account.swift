@@ -5,6 +5,12 @@ public enum Account {
 
 /// Roles that belong to an account as such, across rounds.
 public enum Role: String, Sendable, Codable, CaseIterable {
+    /// Lets people in, gives and takes roles.
     case administrator
+    /// Runs the rounds.
     case staff
+    /// Pays prizes and sees bank data.
+    case payment
+    /// Reads everything official and changes nothing.
+    case auditor
 }

@@ -1,4 +1,5 @@
 import AwardStore
+import Awards
 import HTTPTypes
 import Hummingbird
 
@@ -103,9 +104,9 @@ struct AccountContent: ViewModel {
 
     static func places(of person: SignedIn) -> [Place] {
         var places: [Place] = []
-        if person.isApplicant { places.append(Place(href: "/bewerbungen", label: "Ihre Bewerbungen")) }
-        if person.isJuror { places.append(Place(href: "/jury", label: "Ihr Jury-Schreibtisch")) }
-        if person.isStaff { places.append(Place(href: "/verwaltung", label: "Verwaltung der Wettbewerbsrunden")) }
+        if person.actor.isApplicant { places.append(Place(href: "/bewerbungen", label: "Ihre Bewerbungen")) }
+        if person.actor.isJuror { places.append(Place(href: "/jury", label: "Ihr Jury-Schreibtisch")) }
+        if person.actor.readsRounds { places.append(Place(href: "/verwaltung", label: "Verwaltung der Wettbewerbsrunden")) }
         return places
     }
 }

@@ -33,9 +33,9 @@ struct HomeRoutes {
 
     private func start(_ request: Request, _ context: PersonContext) -> Response {
         let person = context.person
-        if person.isStaff { return .seeOther("/verwaltung") }
-        if person.isJuror { return .seeOther("/jury") }
-        if person.isApplicant { return .seeOther("/bewerbungen") }
+        if person.actor.readsRounds { return .seeOther("/verwaltung") }
+        if person.actor.isJuror { return .seeOther("/jury") }
+        if person.actor.isApplicant { return .seeOther("/bewerbungen") }
         return .seeOther("/konto")
     }
 }

@@ -17,6 +17,7 @@ struct AppContext: RequestContext {
     var path = "/"
     /// Shown on error pages and written to the log with the error, so that the two can be brought together.
     let requestID = UUID().uuidString.lowercased()
+    var permissions = Permissions.enforced
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -42,19 +43,19 @@ struct SignInNeeded: Error {}
 struct RoleNeeded: Error {}
 
 /// What a signed-in person must be for some pages.
-protocol Role {
-    static func includes(_ person: SignedIn) -> Bool
+protocol Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool
 }
 
-/// A request by somebody whose role is proved: without it, no such context comes about.
-struct RoleContext<Needed: Role>: ChildRequestContext, PageContext {
+/// A request by somebody who may enter an area: without it, no such context comes about.
+struct AreaContext<Entered: Area>: ChildRequestContext, PageContext {
     var coreContext: CoreRequestContextStorage
     let app: AppContext
     let person: SignedIn
 
     init(context: AppContext) throws {
         guard let person = context.signedIn else { throw SignInNeeded() }
-        guard Needed.includes(person) else { throw RoleNeeded() }
+        guard Entered.admits(person.actor, by: context.permissions) else { throw RoleNeeded() }
         coreContext = context.coreContext
         app = context
         self.person = person
@@ -62,25 +63,38 @@ struct RoleContext<Needed: Role>: ChildRequestContext, PageContext {
 }
 
 /// Any signed-in person.
-typealias PersonContext = RoleContext<AnyRole>
-typealias StaffContext = RoleContext<StaffRole>
+typealias PersonContext = AreaContext<AccountArea>
+/// Who lets people in.
+typealias AdministratorContext = AreaContext<AdministrationArea>
+/// Who changes something of a round.
+typealias StaffContext = AreaContext<StaffArea>
+/// Who reads what staff see of a round.
+typealias OfficialContext = AreaContext<OfficialArea>
 /// A person with a seat on at least one jury.
-typealias JurorContext = RoleContext<JurorRole>
+typealias JurorContext = AreaContext<JuryArea>
 /// A member of at least one municipality.
-typealias ApplicantContext = RoleContext<ApplicantRole>
+typealias ApplicantContext = AreaContext<ApplicantArea>
 
-enum AnyRole: Role {
-    static func includes(_ person: SignedIn) -> Bool { true }
+enum AccountArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { true }
 }
 
-enum StaffRole: Role {
-    static func includes(_ person: SignedIn) -> Bool { person.isStaff }
+enum AdministrationArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayAdministerAccounts(actor) }
 }
 
-enum JurorRole: Role {
-    static func includes(_ person: SignedIn) -> Bool { person.isJuror }
+enum StaffArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayRunRounds(actor) }
 }
 
-enum ApplicantRole: Role {
-    static func includes(_ person: SignedIn) -> Bool { person.isApplicant }
+enum OfficialArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayReadRounds(actor) }
+}
+
+enum JuryArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.maySitOnJury(actor) }
+}
+
+enum ApplicantArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayEnter(actor) }
 }

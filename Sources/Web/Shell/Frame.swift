@@ -51,18 +51,21 @@ struct Frame: ViewModel {
 
     private static func role(of person: SignedIn) -> String {
         var roles: [String] = []
-        if person.isStaff { roles.append("Geschäftsstelle") }
-        if person.isJuror { roles.append("Jury") }
-        if person.isApplicant { roles.append("Kommune") }
+        if person.actor.roles.contains(.administrator) { roles.append("Administration") }
+        if person.actor.roles.contains(.staff) { roles.append("Geschäftsstelle") }
+        if person.actor.roles.contains(.payment) { roles.append("Auszahlung") }
+        if person.actor.roles.contains(.auditor) { roles.append("Prüfung") }
+        if person.actor.isJuror { roles.append("Jury") }
+        if person.actor.isApplicant { roles.append("Kommune") }
         return roles.isEmpty ? "Ohne Aufgabe" : roles.joined(separator: ", ")
     }
 
     private static func navigation(for person: SignedIn?, at path: String) -> [NavigationItem] {
         guard let person else { return [] }
         var links: [(String, String)] = []
-        if person.isApplicant { links.append(("/bewerbungen", "Bewerbungen")) }
-        if person.isJuror { links.append(("/jury", "Jury")) }
-        if person.isStaff { links.append(("/verwaltung", "Verwaltung")) }
+        if person.actor.isApplicant { links.append(("/bewerbungen", "Bewerbungen")) }
+        if person.actor.isJuror { links.append(("/jury", "Jury")) }
+        if person.actor.readsRounds { links.append(("/verwaltung", "Verwaltung")) }
         return links.map { NavigationItem(href: $0.0, label: $0.1, current: path == $0.0 || path.hasPrefix($0.0 + "/")) }
     }
 }

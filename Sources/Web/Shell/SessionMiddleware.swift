@@ -14,6 +14,7 @@ struct SessionMiddleware: RouterMiddleware {
         guard !Self.anonymous(request.uri.path) else { return try await next(request, context) }
         var context = context
         context.path = request.uri.string
+        context.permissions = services.store.permissions
         let cookies = request.cookies
         let name = SessionCookie.name(secure: services.secureCookies)
         if let token = cookies[name]?.value, token.utf8.count <= 128 {

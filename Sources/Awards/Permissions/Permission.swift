@@ -1,0 +1,8 @@
+/// Each thing somebody may do, by name. What it takes is told by the predicate of the same name in ``Permissions``.
+public enum Permission: String, CaseIterable, Sendable {
+    case administerAccounts
+    case runRounds
+    case readRounds
+    case sitOnJury
+    case enter
+}
