@@ -24,6 +24,7 @@ struct RouteTests {
             "let group = router.group(context: PersonContext.self)\ngroup.get(\"/jury/runde\", use: desk)",
             "router.group(context: StaffContext.self).post(\n    \"/jury\", use: desk)",
             "router.group(context: StaffContext.self)\n    .get(\"/x\", use: a)\n    .get(\"/jury/{id}\", use: desk)",
+            "router.group(context: OfficialContext.self).post(\"/verwaltung/{round}\", use: change)",
             "router.group(\"/jury\").get(\"{id}\", use: desk)",
         ])
     func caught(text: String) {
@@ -37,6 +38,7 @@ struct RouteTests {
             "let jury = router.group(context: JurorContext.self)\njury.get(\"/jury/runde\", use: desk)\njury.post(\"/jury/runde\", use: save)",
             "router.group(context: JurorContext.self)\n    .get(\"/x\", use: a)\n    .get(\"/jury/{id}\", use: desk)",
             "router.group(\"/jury\", context: JurorContext.self).get(\"{id}\", use: desk)",
+            "router.group(context: OfficialContext.self).get(\"/verwaltung/{round}\", use: overview)",
             "func add(jury: RouterGroup<JurorContext>) { jury.get(\"/jury\", use: desk) }",
             "let link = \"/jury/runde\"", "router.get(\"/juryliste\", use: list)",
         ])

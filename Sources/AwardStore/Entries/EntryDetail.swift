@@ -28,7 +28,7 @@ extension Store {
     /// An entry of a municipality the person belongs to, or nil.
     public func entry(_ id: Entry.ID, for account: Account.ID) async throws -> EntryDetail? {
         try await database.read { session in
-            guard try session.isMember(account, ofEntry: id) else { return nil }
+            guard permissions.mayWorkOnEntry(isMember: try session.isMember(account, ofEntry: id)) else { return nil }
             return try entryDetail(id, in: session)
         }
     }

@@ -33,7 +33,7 @@ extension Store {
         let roundID = try session.first("SELECT round_id FROM entry WHERE id = \(id)") { row in try row("round_id") as Round.ID }
         guard let roundID else { throw EntryRefusal.notVisible }
         if let member {
-            guard try session.isMember(member, ofEntry: id) else { throw EntryRefusal.notVisible }
+            guard permissions.mayWorkOnEntry(isMember: try session.isMember(member, ofEntry: id)) else { throw EntryRefusal.notVisible }
         }
         if lock == .submitting {
             // The counter's own lock: taken at once, so that two submissions don't both share first and then wait for each other.

@@ -21,11 +21,11 @@ extension Store {
     ) async throws -> StartedEntry {
         do {
             return try await perform(operation) { session in
-                guard let kind = try session.kind(of: municipality, member: caller.account),
-                    let round = try loadRound(roundID, lock: .shared, in: session)
+                guard let found = try session.kind(of: municipality, member: caller.account),
+                    permissions.mayWorkOnEntry(isMember: found.isMember), let round = try loadRound(roundID, lock: .shared, in: session)
                 else { throw EntryRefusal.notVisible }
                 let placement = try StartingEntry.decide(
-                    rules: round.rules, window: round.entryWindow, at: caller.requestedAt, kind: kind,
+                    rules: round.rules, window: round.entryWindow, at: caller.requestedAt, kind: found.kind,
                     figures: try session.figures(of: [municipality]).map(\.figure), alreadyEntered: try session.hasEntered(municipality, round: roundID)
                 )
                 let id = try session.insertEntry(
@@ -43,13 +43,13 @@ extension Store {
 }
 
 extension Session {
-    fileprivate func kind(of municipality: Municipality.ID, member: Account.ID) throws -> Municipality.Kind? {
+    fileprivate func kind(of municipality: Municipality.ID, member: Account.ID) throws -> (kind: Municipality.Kind, isMember: Bool)? {
         try first(
             """
-            SELECT m.kind FROM municipality m JOIN membership b ON b.municipality_id = m.id
-            WHERE m.id = \(municipality) AND b.account_id = \(member)
+            SELECT m.kind, EXISTS (SELECT FROM membership b WHERE b.municipality_id = m.id AND b.account_id = \(member)) AS is_member
+            FROM municipality m WHERE m.id = \(municipality)
             """
-        ) { row in try row.state("kind") }
+        ) { row in (kind: try row.state("kind"), isMember: try row("is_member")) }
     }
 
     func hasEntered(_ municipality: Municipality.ID, round: Round.ID) throws -> Bool {

@@ -32,7 +32,7 @@ extension Store {
     func lockedSheet(_ assignment: Assignment.ID, of account: Account.ID, in session: Session) throws -> LockedSheet? {
         try session.first(
             """
-            SELECT a.round_id, r.state AS round_state, r.rules_version, e.state AS entry_state,
+            SELECT a.round_id, j.account_id, r.state AS round_state, r.rules_version, e.state AS entry_state,
                    s.state, s.revision, s.comment, d.conflict,
                    ARRAY(SELECT m.criterion FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS criteria,
                    ARRAY(SELECT m.points FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS points
@@ -42,10 +42,11 @@ extension Store {
             JOIN entry e ON e.id = a.entry_id
             JOIN score_sheet s ON s.assignment_id = a.id
             LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
-            WHERE a.id = \(assignment) AND j.account_id = \(account)
+            WHERE a.id = \(assignment)
             FOR KEY SHARE OF r FOR UPDATE OF s
             """
-        ) { row in
+        ) { row -> LockedSheet? in
+            guard permissions.mayJudge(account, assignmentOf: try row("account_id")) else { return nil }
             let round: Round.ID = try row("round_id")
             let conflict: Bool? = try row("conflict")
             let rules = try rulesCache.rules(of: round, version: try row("rules_version"), in: session)
@@ -58,7 +59,7 @@ extension Store {
                 declaredConflict: conflict, marks: try row.marks(), comment: try row("comment"),
                 timeZone: rules.round.timeZone
             )
-        }
+        } ?? nil
     }
 }
 

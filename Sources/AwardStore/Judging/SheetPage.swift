@@ -54,20 +54,19 @@ extension Store {
     public func sheetAccess(_ assignment: Assignment.ID, of account: Account.ID) async throws -> SheetAccess? {
         try await database.read { session in
             guard let found = try ownSheet(assignment, of: account, in: session) else { return nil }
-            switch DeskAssignment.Step(conflict: found.conflict, sheet: found.sheet.state) {
-            case .declarationMissing: return .undeclared(found.head)
-            case .recused: return .recused(found.head, excluded: !found.sheet.marks.isEmpty)
-            case .notStarted, .draft, .final, .abstained:
-                guard let text = try entryText(found.entry, in: session) else { return nil }
-                return .open(SheetPage(head: found.head, sheet: found.sheet, entry: text.content))
+            let step = DeskAssignment.Step(conflict: found.conflict, sheet: found.sheet.state)
+            guard permissions.mayReadText(declaredConflict: found.conflict, isRecused: step == .recused) else {
+                return step == .recused ? .recused(found.head, excluded: !found.sheet.marks.isEmpty) : .undeclared(found.head)
             }
+            guard let text = try entryText(found.entry, in: session) else { return nil }
+            return .open(SheetPage(head: found.head, sheet: found.sheet, entry: text.content))
         }
     }
 
     private func ownSheet(_ assignment: Assignment.ID, of account: Account.ID, in session: Session) throws -> OwnSheet? {
         try session.first(
             """
-            SELECT r.id AS round_id, r.slug AS round_slug, r.title AS round_title, r.state AS round_state, r.rules_version,
+            SELECT j.account_id, r.id AS round_id, r.slug AS round_slug, r.title AS round_title, r.state AS round_state, r.rules_version,
                    m.kind, m.display_name, m.designation, m.article, l.name AS land, e.id AS entry_id, e.track, e.state AS entry_state,
                    d.conflict, s.state, s.revision, s.comment, s.saved_at, s.finalised_at,
                    ARRAY(SELECT k.criterion FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS criteria,
@@ -80,10 +79,11 @@ extension Store {
             JOIN land l ON l.code = m.land_code
             JOIN score_sheet s ON s.assignment_id = a.id
             LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
-            WHERE a.id = \(assignment) AND j.account_id = \(account)
+            WHERE a.id = \(assignment)
             """
-        ) { row in
-            OwnSheet(
+        ) { row -> OwnSheet? in
+            guard permissions.mayJudge(account, assignmentOf: try row("account_id")) else { return nil }
+            return OwnSheet(
                 head: AssignmentHead(
                     assignment: assignment, round: try judgedRound(row, in: session), municipality: try row.municipalityTitle(),
                     land: try row("land"), track: try row("track"), entryState: try row.state("entry_state")
@@ -94,7 +94,7 @@ extension Store {
                 ),
                 entry: try row("entry_id"), conflict: try row("conflict")
             )
-        }
+        } ?? nil
     }
 }
 

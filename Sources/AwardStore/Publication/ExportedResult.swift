@@ -71,7 +71,7 @@ extension Store {
     /// The result of a published round as a document; nil for any other round.
     public func exportedResult(slug: String) async throws -> ExportedResult? {
         try await database.read { session in
-            guard let round = try loadRound(slug: slug, in: session), let results = try session.publicResults(of: round),
+            guard let round = try loadRound(slug: slug, in: session), let results = try session.publicResults(of: round, by: permissions),
                 let decision = try session.currentDecision(of: round.id)
             else { return nil }
             let board = try session.frozenRanking(of: round.id).map { try session.board(of: round, frozen: $0) }

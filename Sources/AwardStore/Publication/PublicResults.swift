@@ -59,19 +59,19 @@ extension Store {
     public func publicResults(slug: String) async throws -> PublicResults? {
         try await database.read { session in
             guard let round = try loadRound(slug: slug, in: session) else { return nil }
-            return try session.publicResults(of: round)
+            return try session.publicResults(of: round, by: permissions)
         }
     }
 }
 
 extension Session {
-    func publicResults(of round: LoadedRound) throws -> PublicResults? {
-        guard round.state == .published, let publishedAt = round.publishedAt else { return nil }
+    func publicResults(of round: LoadedRound, by permissions: Permissions) throws -> PublicResults? {
+        guard permissions.mayReadResults(round.state) else { return nil }
         let head = try publishedHead(of: round.id)
         let awards = try publishedAwards(of: head.allocation)
         let counts = try countsByTrack(of: round.id)
         return PublicResults(
-            round: round, publishedAt: publishedAt,
+            round: round, publishedAt: head.publishedAt,
             tracks: round.rules.tracks.map { track in
                 let places = awards.filter { $0.track == track.code }
                 return PublicResults.Track(
@@ -97,6 +97,7 @@ extension Session {
 
     private struct PublishedHead {
         let allocation: Allocation.ID
+        let publishedAt: Date
         let decidedBy: String
         let decidedOn: CalendarDay?
         let hasRanking: Bool
@@ -111,7 +112,7 @@ extension Session {
     private func publishedHead(of round: Round.ID) throws -> PublishedHead {
         try one(
             """
-            SELECT l.id, d.decided_by, d.decided_on, d.run_id IS NOT NULL AS has_ranking,
+            SELECT l.id, r.published_at, d.decided_by, d.decided_on, d.run_id IS NOT NULL AS has_ranking,
                    l.budget_cents, l.total_cents, l.unallocated_cents,
                    (SELECT count(DISTINCT m.land_code) FROM entry e JOIN municipality m ON m.id = e.municipality_id
                     WHERE e.round_id = r.id AND e.state = 'admitted') AS laender,
@@ -130,7 +131,7 @@ extension Session {
             """
         ) { row in
             PublishedHead(
-                allocation: try row("id"), decidedBy: try row("decided_by"), decidedOn: try row("decided_on"),
+                allocation: try row("id"), publishedAt: try row("published_at"), decidedBy: try row("decided_by"), decidedOn: try row("decided_on"),
                 hasRanking: try row("has_ranking"), budget: try row("budget_cents"), total: try row("total_cents"),
                 unallocated: try row("unallocated_cents"), laender: try row("laender"), jurors: try row("jurors"),
                 sheets: try row("sheets")

@@ -5,4 +5,8 @@ public enum Permission: String, CaseIterable, Sendable {
     case readRounds
     case sitOnJury
     case enter
+    case workOnEntry
+    case judge
+    case readText
+    case readResults
 }

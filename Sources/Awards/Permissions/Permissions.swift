@@ -43,4 +43,28 @@ extension Permissions {
     public func mayEnter(_ actor: Actor) -> Bool {
         grants(.enter, actor.isApplicant)
     }
+
+    /// Members of the municipality work on its entries, and nobody else reads them before the jury does.
+    public func mayWorkOnEntry(isMember: Bool) -> Bool {
+        grants(.workOnEntry, isMember)
+    }
+
+    /// A juror fills in the sheets of their own assignments.
+    /// - Parameter juror: the account whose assignment it is.
+    public func mayJudge(_ account: Account.ID, assignmentOf juror: Account.ID) -> Bool {
+        grants(.judge, account == juror)
+    }
+
+    /// A juror reads an entry after having declared that there is no conflict of interest.
+    /// - Parameters:
+    ///   - declaredConflict: nil where nothing was declared yet.
+    ///   - isRecused: whether the sheet was taken out for a conflict, declared or decided.
+    public func mayReadText(declaredConflict: Bool?, isRecused: Bool) -> Bool {
+        grants(.readText, declaredConflict == false && !isRecused)
+    }
+
+    /// Everybody reads the result of a published round.
+    public func mayReadResults(_ state: Round.State) -> Bool {
+        grants(.readResults, state == .published)
+    }
 }

@@ -8,10 +8,10 @@ struct AnalysisRoutes {
     let services: Services
 
     func add(to router: some RouterMethods<AppContext>) {
-        router.group(context: StaffContext.self).get("/verwaltung/{round}/analyse", use: show)
+        router.group(context: OfficialContext.self).get("/verwaltung/{round}/analyse", use: show)
     }
 
-    private func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let slug = try context.text("round")
         let analysis: RoundAnalysis?
         do {

@@ -42,7 +42,7 @@ extension StaffEntryContent {
     /// - Parameters:
     ///   - problems: what is wrong with the form that came back.
     ///   - refusal: why what was asked for was not done.
-    init(_ entry: EntryDetail, problems: FormProblems = FormProblems(), refusal: EntryRefusal? = nil, context: StaffContext) {
+    init(_ entry: EntryDetail, problems: FormProblems = FormProblems(), refusal: EntryRefusal? = nil, context: some PageContext) {
         let head = entry.head
         let round = entry.round
         roundTabs = RoundTabs(slug: round.slug, current: .entries)
@@ -55,7 +55,7 @@ extension StaffEntryContent {
         facts = StaffEntryFacts(entry).all
         hash = head.contentHash
         checks = head.state == .draft ? [] : StaffEntryCheck.all(of: entry)
-        let open = round.state == .open && head.state != .draft
+        let open = round.state == .open && head.state != .draft && context.app.mayRunRounds
         let base = "/verwaltung/\(round.slug)/bewerbungen"
         let hidden = problems.isEmpty
             ? FormHidden(context, revision: head.revision)

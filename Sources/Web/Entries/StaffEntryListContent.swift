@@ -74,14 +74,14 @@ struct StaffEntryListContent: ViewModel {
 }
 
 extension StaffEntryListContent {
-    init(_ list: EntryList, query: StaffEntryQuery) {
+    init(_ list: EntryList, query: StaffEntryQuery, mayRecord: Bool) {
         let round = list.round
         let filter = query.filter
         let clock = ZonedClock(round.rules.round.timeZone)
         let all = list.counts.values.reduce(0, +)
         roundTabs = RoundTabs(slug: round.slug, current: .entries)
         roundTitle = round.title
-        recordHref = round.state == .open ? "/verwaltung/\(round.slug)/bewerbungen/nachtragen" : nil
+        recordHref = mayRecord && round.state == .open ? "/verwaltung/\(round.slug)/bewerbungen/nachtragen" : nil
         stateTabs = [StateTab(label: "Alle", count: all.grouped, href: query.address(state: nil), current: filter.state == nil)]
             + Entry.State.allCases.map { state in
                 StateTab(

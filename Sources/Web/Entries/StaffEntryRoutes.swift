@@ -9,21 +9,22 @@ struct StaffEntryRoutes {
 
     func add(to router: some RouterMethods<AppContext>) {
         let staff = router.group(context: StaffContext.self)
-        staff.get("/verwaltung/{round}/bewerbungen", use: list)
-        staff.get("/verwaltung/{round}/bewerbungen/{entry}", use: show)
+        let official = router.group(context: OfficialContext.self)
+        official.get("/verwaltung/{round}/bewerbungen", use: list)
+        official.get("/verwaltung/{round}/bewerbungen/{entry}", use: show)
         staff.post("/verwaltung/{round}/bewerbungen/{entry}/zulassen", use: admit)
         staff.post("/verwaltung/{round}/bewerbungen/{entry}/ablehnen", use: reject)
     }
 
-    private func list(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func list(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let query = try StaffEntryQuery(request)
         guard let list = try await services.store.entryList(round: try context.text("round"), filter: query.filter),
             query.filter.track.map({ list.round.rules.track($0) != nil }) ?? true
         else { throw PageNotFound() }
-        return try services.page("staff-entries", StaffEntryListContent(list, query: query), Page(staff: "Bewerbungen", in: list.round), context: context)
+        return try services.page("staff-entries", StaffEntryListContent(list, query: query, mayRecord: context.app.mayRunRounds), Page(staff: "Bewerbungen", in: list.round), context: context)
     }
 
-    private func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
         try page(try await entry(context), flash: Self.flash(try request.queryFields["meldung"]), context: context)
     }
 
@@ -57,7 +58,7 @@ struct StaffEntryRoutes {
         return .seeOther(address(of: entry) + "?meldung=abgelehnt")
     }
 
-    private func entry(_ context: StaffContext) async throws -> EntryDetail {
+    private func entry(_ context: some PageContext) async throws -> EntryDetail {
         let entry = try await services.store.entryForStaff(try context.identifier("entry"), round: try context.text("round"))
         guard let entry else { throw PageNotFound() }
         return entry
@@ -69,7 +70,7 @@ struct StaffEntryRoutes {
 
     private func page(
         _ entry: EntryDetail, problems: FormProblems = FormProblems(), refusal: EntryRefusal? = nil, flash: Frame.Flash? = nil,
-        context: StaffContext
+        context: some PageContext
     ) throws -> Response {
         let content = StaffEntryContent(entry, problems: problems, refusal: refusal, context: context)
         let name = entry.head.title.plain

@@ -45,11 +45,12 @@ struct JuryContent: ViewModel {
     let members: [Member]
     let membersCaption: String
     let matrix: ProgressMatrix
+    let mayAssign: Bool
     /// nil once scoring is closed.
     let forms: Forms?
     let closedAt: String?
 
-    init(_ progress: JudgingProgress, form: FormFields = FormFields(), problems: FormProblems = FormProblems(), context: StaffContext) {
+    init(_ progress: JudgingProgress, form: FormFields = FormFields(), problems: FormProblems = FormProblems(), context: some PageContext) {
         let round = progress.round
         roundTabs = RoundTabs(slug: round.slug, current: .jury)
         errors = problems.items
@@ -57,7 +58,8 @@ struct JuryContent: ViewModel {
         members = progress.jurors.map(Member.init)
         membersCaption = progress.jurors.count.counted("Jurymitglied", "Jurymitglieder", none: "Kein Jurymitglied")
         matrix = ProgressMatrix(progress, path: "/verwaltung/\(round.slug)/jury")
-        forms = round.state == .open ? Forms(round.slug, form: form, problems: problems, context: context) : nil
+        mayAssign = context.app.mayRunRounds
+        forms = round.state == .open && mayAssign ? Forms(round.slug, form: form, problems: problems, context: context) : nil
         closedAt = round.scoringClosedAt.map(ZonedClock(round.rules.round.timeZone).minute)
     }
 }
@@ -81,7 +83,7 @@ extension JuryContent.Member {
 }
 
 extension JuryContent.Forms {
-    fileprivate init(_ slug: String, form: FormFields, problems: FormProblems, context: StaffContext) {
+    fileprivate init(_ slug: String, form: FormFields, problems: FormProblems, context: some PageContext) {
         let organisationHint = "Zum Beispiel der Verband oder das Amt, für das die Person in der Jury sitzt."
         existing = JuryContent.Existing(
             action: "/verwaltung/\(slug)/jury", hidden: FormHidden(context),

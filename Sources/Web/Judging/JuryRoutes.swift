@@ -10,12 +10,12 @@ struct JuryRoutes {
 
     func add(to router: some RouterMethods<AppContext>) {
         let staff = router.group(context: StaffContext.self)
-        staff.get("/verwaltung/{round}/jury", use: show)
+        router.group(context: OfficialContext.self).get("/verwaltung/{round}/jury", use: show)
         staff.post("/verwaltung/{round}/jury", use: addExisting)
         staff.post("/verwaltung/{round}/jury/konto", use: addNew)
     }
 
-    private func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
         try await page(request, context: context, flash: Self.flash(request.uri.queryParameters["meldung"].map(String.init)))
     }
 
@@ -79,7 +79,7 @@ struct JuryRoutes {
     }
 
     private func page(
-        _ request: Request, problems: FormProblems = FormProblems(), context: StaffContext, flash: Frame.Flash? = nil
+        _ request: Request, problems: FormProblems = FormProblems(), context: some PageContext, flash: Frame.Flash? = nil
     ) async throws -> Response {
         let progress = try await services.progress(request, context)
         let content = JuryContent(progress, form: context.form, problems: problems, context: context)
@@ -106,13 +106,13 @@ extension FormProblems {
 
 extension Services {
     /// The round in the address.
-    func round(_ context: StaffContext) async throws -> LoadedRound {
+    func round(_ context: some PageContext) async throws -> LoadedRound {
         guard let round = try await store.round(slug: try context.text("round")) else { throw PageNotFound() }
         return round
     }
 
     /// The jury's progress for the class and page asked for.
-    func progress(_ request: Request, _ context: StaffContext) async throws -> JudgingProgress {
+    func progress(_ request: Request, _ context: some PageContext) async throws -> JudgingProgress {
         let round = try await round(context)
         let track = request.uri.queryParameters["klasse"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
         let number = request.uri.queryParameters["seite"].flatMap { Int($0) } ?? 1

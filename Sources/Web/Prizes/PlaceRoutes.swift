@@ -7,10 +7,10 @@ struct PlaceRoutes {
     let services: Services
 
     func add(to router: some RouterMethods<AppContext>) {
-        router.group(context: StaffContext.self).get("/verwaltung/{round}/rangliste/{entry}", use: show)
+        router.group(context: OfficialContext.self).get("/verwaltung/{round}/rangliste/{entry}", use: show)
     }
 
-    private func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let entry: Entry.ID = try context.identifier("entry")
         guard let place = try await services.store.placeExplanation(slug: try context.text("round"), entry: entry) else {
             throw PageNotFound()

@@ -9,14 +9,14 @@ struct PrizeRoutes {
 
     func add(to router: some RouterMethods<AppContext>) {
         let staff = router.group(context: StaffContext.self)
-        staff.get("/verwaltung/{round}/preise", use: show)
+        router.group(context: OfficialContext.self).get("/verwaltung/{round}/preise", use: show)
         staff.post("/verwaltung/{round}/preise/beschluss", use: decide)
         staff.post("/verwaltung/{round}/preise/verteilung", use: allocate)
         staff.get("/verwaltung/{round}/preise/veroeffentlichen", use: confirm)
         staff.post("/verwaltung/{round}/preise/veroeffentlichen", use: publish)
     }
 
-    private func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
         do {
             let desk = try await desk(context)
             return try page(desk, draft: nil, context: context, flash: request.flash)
@@ -91,7 +91,7 @@ struct PrizeRoutes {
         return .seeOther("/verwaltung/\(round.slug)/preise?meldung=veroeffentlicht")
     }
 
-    private func desk(_ context: StaffContext) async throws -> PrizeDesk {
+    private func desk(_ context: some PageContext) async throws -> PrizeDesk {
         guard let desk = try await services.store.prizeDesk(slug: try context.text("round")) else { throw PageNotFound() }
         return desk
     }
@@ -102,7 +102,7 @@ struct PrizeRoutes {
     }
 
     private func page(
-        _ desk: PrizeDesk, draft: PrizeDraft?, context: StaffContext, flash: Frame.Flash? = nil, status: HTTPResponse.Status = .ok
+        _ desk: PrizeDesk, draft: PrizeDraft?, context: some PageContext, flash: Frame.Flash? = nil, status: HTTPResponse.Status = .ok
     ) throws -> Response {
         let round = desk.board.round
         let content = PrizesContent(desk, draft: draft, clock: ZonedClock(round.rules.round.timeZone), context: context)

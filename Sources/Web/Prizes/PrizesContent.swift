@@ -49,6 +49,7 @@ extension PrizesContent {
     init(_ desk: PrizeDesk, draft: PrizeDraft?, clock: ZonedClock, context: some PageContext) {
         let round = desk.board.round
         let isPublished = round.state == .published
+        let mayDecide = context.app.mayRunRounds && !isPublished
         let needsFreezing = desk.board.frozen == nil && desk.board.finalSheets > 0
         errors = draft?.problems.items ?? []
         roundTabs = RoundTabs(slug: round.slug, current: .prizes)
@@ -60,7 +61,7 @@ extension PrizesContent {
         waitingLink = "/verwaltung/\(round.slug)/rangliste"
         waitingLabel = "Zur Rangliste"
         let stored = desk.decision?.planned ?? desk.board.proposal
-        decision = isPublished || needsFreezing ? nil : DecisionView(
+        decision = !mayDecide || needsFreezing ? nil : DecisionView(
             desk, fields: draft?.fields ?? DecisionForm.fields(of: stored, rules: round.rules), problems: draft?.problems ?? FormProblems(),
             hidden: FormHidden(context, revision: desk.decisions), unsaved: draft != nil
         )
@@ -74,9 +75,9 @@ extension PrizesContent {
         let shown = draft?.preview ?? desk.prizes.flatMap { prizes in desk.decision.map { ($0.planned, prizes) } }
         distribution = shown.map { DistributionView($0.prizes, decision: $0.decision, entries: desk.entries, rules: round.rules) }
         isPreview = draft?.preview != nil
-        let canStore = desk.decision != nil && desk.allocation == nil && draft == nil && !isPublished
+        let canStore = mayDecide && desk.decision != nil && desk.allocation == nil && draft == nil
         allocate = canStore ? Step(action: "/verwaltung/\(round.slug)/preise/verteilung", hidden: FormHidden(context)) : nil
-        publish = desk.allocation != nil && !isPublished && draft == nil ? "/verwaltung/\(round.slug)/preise/veroeffentlichen" : nil
+        publish = mayDecide && desk.allocation != nil && draft == nil ? "/verwaltung/\(round.slug)/preise/veroeffentlichen" : nil
         results = isPublished ? "/ergebnisse/\(round.slug)" : nil
     }
 

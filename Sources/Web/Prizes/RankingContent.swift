@@ -81,7 +81,7 @@ struct NoticeView: ViewModel {
 }
 
 extension RankingContent {
-    init(_ board: RankingBoard, exact: Bool, clock: ZonedClock) {
+    init(_ board: RankingBoard, exact: Bool, clock: ZonedClock, mayFreeze: Bool) {
         let round = board.round
         let words = RankingWords(rules: round.rules)
         roundTabs = RoundTabs(slug: round.slug, current: .ranking)
@@ -92,7 +92,7 @@ extension RankingContent {
             + board.jurors.counted("Jurymitglied", "Jurymitgliedern")
         frozen = board.frozen.map { Frozen(at: clock.minute($0.at), by: $0.by, hash: $0.inputHash) }
         let hasEntries = board.tracks.contains { !$0.rows.isEmpty }
-        freeze = board.frozen == nil && hasEntries && round.state == .scoringClosed ? "/verwaltung/\(round.slug)/rangliste/einfrieren" : nil
+        freeze = mayFreeze && board.frozen == nil && hasEntries && round.state == .scoringClosed ? "/verwaltung/\(round.slug)/rangliste/einfrieren" : nil
         prizes = board.frozen == nil ? nil : "/verwaltung/\(round.slug)/preise"
         exactShown = exact
         sections = board.tracks.map { RankingSection($0, slug: round.slug, raw: board.rawScores, words: words, exact: exact) }

@@ -9,12 +9,12 @@ struct RankingRoutes {
 
     func add(to router: some RouterMethods<AppContext>) {
         let staff = router.group(context: StaffContext.self)
-        staff.get("/verwaltung/{round}/rangliste", use: show)
+        router.group(context: OfficialContext.self).get("/verwaltung/{round}/rangliste", use: show)
         staff.get("/verwaltung/{round}/rangliste/einfrieren", use: confirm)
         staff.post("/verwaltung/{round}/rangliste/einfrieren", use: freeze)
     }
 
-    private func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let slug = try context.text("round")
         let board: RankingBoard?
         do {
@@ -25,7 +25,9 @@ struct RankingRoutes {
         }
         guard let board else { throw PageNotFound() }
         let exact = request.uri.queryParameters["genau"] == "1"
-        let content = RankingContent(board, exact: exact, clock: ZonedClock(board.round.rules.round.timeZone))
+        let content = RankingContent(
+            board, exact: exact, clock: ZonedClock(board.round.rules.round.timeZone), mayFreeze: context.app.mayRunRounds
+        )
         return try services.page("ranking", content, page(board.round, flash: request.flash), context: context)
     }
 

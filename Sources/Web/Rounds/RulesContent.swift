@@ -98,8 +98,9 @@ struct RulesContent: ViewModel {
     let sources: [String]
     let versions: [Version]
     let form: Form?
+    let closed: Bool
 
-    init(_ history: RulesHistory, form: Form) {
+    init(_ history: RulesHistory, form: Form, mayChange: Bool) {
         let round = history.round
         let rules = round.rules
         let clock = ZonedClock(rules.round.timeZone)
@@ -131,7 +132,8 @@ struct RulesContent: ViewModel {
                 href: "/verwaltung/\(round.slug)/regeln/datei?fassung=\($0.version)"
             )
         }
-        self.form = round.state == .open ? form : nil
+        self.form = round.state == .open && mayChange ? form : nil
+        closed = round.state != .open
     }
 }
 

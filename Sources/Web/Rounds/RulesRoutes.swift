@@ -9,10 +9,11 @@ struct RulesRoutes {
     let services: Services
 
     func add(to router: some RouterMethods<AppContext>) {
+        let official = router.group(context: OfficialContext.self)
         let staff = router.group(context: StaffContext.self)
-        staff.get("/verwaltung/{round}/regeln", use: show)
+        official.get("/verwaltung/{round}/regeln", use: show)
         staff.post("/verwaltung/{round}/regeln", use: change)
-        staff.get("/verwaltung/{round}/regeln/datei", use: file)
+        official.get("/verwaltung/{round}/regeln/datei", use: file)
     }
 
     private static let flashes: [String: Frame.Flash] = [
@@ -20,19 +21,20 @@ struct RulesRoutes {
         "unveraendert": Frame.Flash(kind: "info", text: "Die Datei sagt dasselbe wie die geltende Fassung. Es wurde nichts geändert."),
     ]
 
-    private func show(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let flash = request.uri.queryParameters["meldung"].flatMap { Self.flashes[String($0)] }
         return try await page(try context.text("round"), form: nil, problems: [], flash: flash, context: context, status: .ok)
     }
 
     private func page(
-        _ slug: String, form: FormFields?, problems: [String], flash: Frame.Flash? = nil, context: StaffContext, status: HTTPResponse.Status
+        _ slug: String, form: FormFields?, problems: [String], flash: Frame.Flash? = nil, context: some PageContext, status: HTTPResponse.Status
     ) async throws -> Response {
         guard let history = try await services.store.rulesHistory(slug: slug) else { throw PageNotFound() }
         let current = history.round.rulesVersion
         let hidden = form.map { FormHidden(context, repeating: $0, revision: current) } ?? FormHidden(context, revision: current)
         let content = RulesContent(
-            history, form: RulesContent.Form(hidden: hidden, slug: slug, text: form?["datei"] ?? history.source, problems: problems, isKept: form != nil)
+            history, form: RulesContent.Form(hidden: hidden, slug: slug, text: form?["datei"] ?? history.source, problems: problems, isKept: form != nil),
+            mayChange: context.app.mayRunRounds
         )
         return try services.page("round-rules", content, Page(staff: "Regeln", in: history.round, flash: flash), context: context, status: status)
     }
@@ -65,7 +67,7 @@ struct RulesRoutes {
         }
     }
 
-    private func file(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func file(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let slug = try context.text("round")
         guard let version = request.uri.queryParameters["fassung"].flatMap({ Int($0) }), (1...1_000_000).contains(version),
             let source = try await services.store.rulesSource(slug: slug, version: version)

@@ -22,13 +22,13 @@ struct StaffRoundRoutes {
     let services: Services
 
     func add(to router: some RouterMethods<AppContext>) {
-        let staff = router.group(context: StaffContext.self)
-        staff.get("/verwaltung", use: list)
-        staff.get("/verwaltung/{round}", use: overview)
-        staff.get("/verwaltung/{round}/protokoll", use: record)
+        let official = router.group(context: OfficialContext.self)
+        official.get("/verwaltung", use: list)
+        official.get("/verwaltung/{round}", use: overview)
+        official.get("/verwaltung/{round}/protokoll", use: record)
     }
 
-    private func list(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func list(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let rounds = try await services.store.staffRounds()
         let content = StaffRoundsContent(
             rounds: rounds.map { round in
@@ -42,7 +42,7 @@ struct StaffRoundRoutes {
         return try services.page("staff-rounds", content, Page("Verwaltung"), context: context)
     }
 
-    private func overview(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func overview(_ request: Request, _ context: OfficialContext) async throws -> Response {
         guard let overview = try await services.store.roundOverview(slug: try context.text("round")) else { throw PageNotFound() }
         let page = Page(
             overview.round.title, in: overview.round, breadcrumb: [.init("Verwaltung", "/verwaltung"), .init(overview.round.title)]
@@ -50,7 +50,7 @@ struct StaffRoundRoutes {
         return try services.page("staff-round", StaffRoundContent(overview, at: context.person.requestedAt), page, context: context)
     }
 
-    private func record(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func record(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let page = request.uri.queryParameters["seite"].map { Int($0) } ?? 1
         guard let page, (1...1_000_000).contains(page),
             let record = try await services.store.roundRecord(slug: try context.text("round"), page: page), page <= record.pages

@@ -25,6 +25,9 @@ struct AppContext: RequestContext {
 
     /// The token this visitor's forms carry.
     var csrfToken: String { signedIn?.csrfToken ?? visitToken }
+
+    /// Whether the page may carry forms that change a round.
+    var mayRunRounds: Bool { signedIn.map { permissions.mayRunRounds($0.actor) } ?? false }
 }
 
 /// A context from which a page can be rendered.
