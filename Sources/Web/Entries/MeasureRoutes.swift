@@ -20,8 +20,7 @@ struct MeasureRoutes {
     }
 
     private func list(_ request: Request, _ context: ApplicantContext) async throws -> Response {
-        let detail = try await services.ownEntry(context)
-        guard detail.isEditable else { return .seeOther("/bewerbungen/\(detail.head.id)") }
+        let detail = try await editable(context)
         let flash: Frame.Flash? = switch request.uri.queryParameters["meldung"] {
         case "gespeichert": Frame.Flash(kind: "success", text: "Die Maßnahme ist gespeichert.")
         case "entfernt": Frame.Flash(kind: "success", text: "Die Maßnahme ist entfernt.")
@@ -33,7 +32,7 @@ struct MeasureRoutes {
     }
 
     private func blank(_ request: Request, _ context: ApplicantContext) async throws -> Response {
-        let detail = try await services.ownEntry(context)
+        let detail = try await editable(context)
         let content = MeasureContent(detail, measure: nil, form: .empty, hidden: FormHidden(context))
         return try services.page("entry-measure", content, Page("Neue Maßnahme", entry: detail), context: context)
     }
@@ -144,9 +143,16 @@ struct MeasureRoutes {
     }
 
     private func measure(_ context: ApplicantContext) async throws -> (EntryDetail, StoredMeasure) {
-        let detail = try await services.ownEntry(context)
+        let detail = try await editable(context)
         let id: Measure.ID = try context.identifier("measure")
-        guard detail.isEditable, let stored = detail.measures.first(where: { $0.measure.id == id }) else { throw PageNotFound() }
+        guard let stored = detail.measures.first(where: { $0.measure.id == id }) else { throw PageNotFound() }
         return (detail, stored)
+    }
+
+    /// Measures of what is submitted stand on the entry's own page.
+    private func editable(_ context: ApplicantContext) async throws -> EntryDetail {
+        let detail = try await services.ownEntry(context)
+        guard detail.isEditable else { throw Elsewhere("/bewerbungen/\(detail.head.id)") }
+        return detail
     }
 }

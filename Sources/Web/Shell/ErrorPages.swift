@@ -30,6 +30,8 @@ struct ErrorPages: Sendable {
         switch error {
         case is SignInNeeded:
             return .seeOther("/anmelden?weiter=" + context.path.queryEscaped)
+        case let elsewhere as Elsewhere:
+            return .seeOther(elsewhere.location)
         case let lost as SignInLost:
             return try SignInAgain.response(lost, problem: nil, services: services, context: context)
         default:

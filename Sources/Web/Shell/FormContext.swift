@@ -22,6 +22,15 @@ extension PageContext {
 /// There is no such page, or none that this person may know of.
 struct PageNotFound: Error {}
 
+/// What was asked for is now on another page.
+struct Elsewhere: Error {
+    let location: String
+
+    init(_ location: String) {
+        self.location = location
+    }
+}
+
 /// A form that no page of ours has sent: without operation id or with a broken revision.
 struct FormUnreadable: Error {}
 
