@@ -67,12 +67,12 @@ struct AccessSite: Sendable {
 
     /// - Returns: nil where the answer is as expected.
     func deviation(of cell: Cell) async throws -> String? {
-        let answer = try await ask(cell)
+        let answer = try await answer(to: cell)
         let verdict = Self.verdict(answer, to: cell.method)
         return verdict == cell.expected ? nil : "\(cell), got \(verdict) (status \(answer.status.code)\(answer.location.map { ", to \($0)" } ?? ""))"
     }
 
-    private func ask(_ cell: Cell) async throws -> Answer {
+    func answer(to cell: Cell) async throws -> Answer {
         let browser = WebClient(client)
         if cell.persona != .anonymous { browser.setCookie("lorbeer-entwicklung", AccessWorld.token(cell.persona)) }
         let visit = String(repeating: "v", count: 43)
@@ -80,7 +80,7 @@ struct AccessSite: Sendable {
         guard cell.method == .post else { return try await browser.get(cell.path) }
         let csrf = cell.persona.isSignedIn ? AccessWorld.csrf(cell.persona) : visit
         return try await browser.post(cell.path, [
-            ("csrf", csrf), ("operation", UUID().uuidString), ("revision", "999"), ("path", "/konto"), ("stand", "999"),
+            ("csrf", csrf), ("operation", cell.operation), ("revision", "999"), ("path", "/konto"), ("stand", "999"),
         ] + cell.form.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
 
@@ -97,6 +97,17 @@ struct AccessSite: Sendable {
 }
 
 extension AccessSite.Cell {
+    /// The same in every copy of the world.
+    fileprivate var operation: String {
+        let hex = Token.sha256(description.utf8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let parts = [8, 4, 4, 4, 12]
+        var rest = hex[...]
+        return parts.map { length in
+            defer { rest = rest.dropFirst(length) }
+            return String(rest.prefix(length))
+        }.joined(separator: "-")
+    }
+
     var isDenied: Bool { [.hidden, .forbidden, .signIn].contains(expected) }
 }
 
