@@ -10,7 +10,7 @@ RUN_PACKAGES := libpq-dev libsodium-dev pkg-config postgresql
 TEST_PACKAGES := chromium fonts-dejavu-core python3-venv
 BENCH_PACKAGES := wrk python3-venv
 
-.PHONY: run test unit browser bench properties fuzz setup clean
+.PHONY: run test unit browser bench properties fuzz attack setup clean
 
 run: setup
 	@echo "==> Lorbeer wird gebaut (beim ersten Mal einige Minuten) …"
@@ -42,6 +42,13 @@ bench: setup
 fuzz: setup
 	@swift package resolve
 	@Benchmarks/fuzz/run $(SECONDS)
+
+attack: setup
+	@.ci/packages python3-venv
+	@swift build --product lorbeer
+	@$(PYTHON) -m venv .build/attack/venv
+	@.build/attack/venv/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/AttackTests/requirements.txt
+	@LORBEER_BINARY="$$(swift build --show-bin-path)/lorbeer" .build/attack/venv/bin/python Tests/AttackTests/attack.py
 
 properties: setup
 	@swift build -c release --package-path Benchmarks --product Properties

@@ -73,16 +73,23 @@ struct AccessSite: Sendable {
     }
 
     func answer(to cell: Cell) async throws -> Answer {
-        let browser = WebClient(client)
-        if cell.persona != .anonymous { browser.setCookie("lorbeer-entwicklung", AccessWorld.token(cell.persona)) }
-        let visit = String(repeating: "v", count: 43)
-        browser.setCookie("lorbeer-besuch", visit)
+        let browser = browser(of: cell.persona)
+        browser.setCookie("lorbeer-besuch", Self.visit)
         guard cell.method == .post else { return try await browser.get(cell.path) }
-        let csrf = cell.persona.isSignedIn ? AccessWorld.csrf(cell.persona) : visit
+        let csrf = cell.persona.isSignedIn ? AccessWorld.csrf(cell.persona) : Self.visit
         return try await browser.post(cell.path, [
             ("csrf", csrf), ("operation", cell.operation), ("revision", "999"), ("path", "/konto"), ("stand", "999"),
         ] + cell.form.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
+
+    /// A browser with the persona's session, and nothing else.
+    func browser(of persona: Persona) -> WebClient {
+        let browser = WebClient(client)
+        if persona != .anonymous { browser.setCookie("lorbeer-entwicklung", AccessWorld.token(persona)) }
+        return browser
+    }
+
+    static let visit = String(repeating: "v", count: 43)
 
     private static func verdict(_ answer: Answer, to method: HTTPRequest.Method) -> Verdict {
         switch answer.status.code {
@@ -98,7 +105,7 @@ struct AccessSite: Sendable {
 
 extension AccessSite.Cell {
     /// The same in every copy of the world.
-    fileprivate var operation: String {
+    var operation: String {
         let hex = Token.sha256(description.utf8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let parts = [8, 4, 4, 4, 12]
         var rest = hex[...]
@@ -166,7 +173,7 @@ struct AccessMatrixTests {
 
 extension AccessSite {
     /// Everything that acts leave behind.
-    fileprivate func changes() async throws -> [Int] {
+    func changes() async throws -> [Int] {
         try await store.database.read { session in
             [try session.value("SELECT count(*) FROM event"), try session.value("SELECT count(*) FROM operation")]
         }

@@ -1,0 +1,154 @@
+"""Runs sqlmap and wapiti against the demo, as the public and as each kind of person, and says what they found.
+
+    attack.py [--level 3] [--risk 2] [--seconds 120]
+
+`LORBEER_BINARY` names the built `lorbeer`. Level and risk are sqlmap's; seconds bound one wapiti scan. The reports stay in
+`.build/attack/`. Exit status 1 where something was found, or where nothing was tried.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from targets import ROUND, UUID, Reader, Target, Walk, WebClient
+
+from server import Server  # from the browser tests, whose folder `targets` has put on the path
+
+REPORTS = Path(__file__).parent.parent.parent / ".build/attack"
+TOOLS = Path(sys.executable).parent
+PASSWORD = "lorbeer-demo-2027"
+PEOPLE: dict[str, tuple[str | None, list[str]]] = {
+    "public": (None, ["/", "/anmelden", "/ergebnisse/demo-2025"]),
+    "municipality": ("kommune17@example.org", ["/bewerbungen", "/konto"]),
+    "juror": ("jury1@example.org", ["/jury", "/konto"]),
+    "staff": ("verwaltung@example.org", ["/verwaltung", "/konto"]),
+}
+# Bound to the session or to one sending; sqlmap renews them instead of attacking them.
+RENEWED = {"csrf", "operation"}
+
+
+def cookie(client: WebClient) -> str:
+    return "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+
+
+def marked(path: str) -> str:
+    """The path with an injection mark behind each id."""
+    return ROUND.sub(lambda match: match[0] + "*", UUID.sub(lambda match: match[0] + "*", path), count=1)
+
+
+def sqlmap(server: Server, client: WebClient, who: str, target: Target, level: int, risk: int) -> tuple[Target, bool, str]:
+    folder = REPORTS / "sqlmap" / who
+    command = [
+        str(TOOLS / "sqlmap"), "--batch", "--disable-coloring", "--flush-session", "--dbms=postgresql", f"--level={level}",
+        f"--risk={risk}", "--technique=BEUST", "--time-sec=3", "--ignore-code=*", "--cookie", cookie(client), "--drop-set-cookie",
+        "--skip=Cookie,User-Agent,Referer,Host", f"--output-dir={folder}", f"--headers=Origin: {server.url}",
+    ]
+    names = [name for name, _ in target.fields if name not in RENEWED]
+    if target.method == "GET":
+        address = server.url + (target.path + "?" + target.query if target.fields else marked(target.path))
+        command += ["-u", address]
+    else:
+        command += ["-u", server.url + target.path, "--data", target.query]
+        if "csrf" in dict(target.fields):
+            command += ["--csrf-token=csrf", f"--csrf-url={server.url}{target.page}"]
+        if "operation" in dict(target.fields):
+            command += ["--eval", "import uuid; operation = str(uuid.uuid4())"]
+    if target.fields:
+        if not names:
+            return target, False, "nothing to attack"
+        command += ["-p", ",".join(names)]
+    outcome = subprocess.run(
+        command, capture_output=True, text=True, timeout=3600, check=False, env=os.environ | {"SQLMAP_UNSAFE_EVAL": "1"}
+    )
+    found = re.search(r"identified the following injection|is vulnerable|appears to be '.*' injectable", outcome.stdout)
+    tried = "do not appear to be injectable" in outcome.stdout or bool(found)
+    return target, bool(found), outcome.stdout if found or not tried else ""
+
+
+def wapiti(server: Server, client: WebClient, who: str, starts: list[str], seconds: int) -> list[str]:
+    report = REPORTS / f"wapiti-{who}.json"
+    command = [
+        str(TOOLS / "wapiti"), "-u", server.url + "/", "--scope", "domain", "-m", "all,-nikto,-wapp,-cms,-brute_login_form,-buster,-ssl,-takeover,-https_redirect",
+        "--flush-session", "--flush-attacks", "--no-bugreport", "-f", "json", "-o", str(report), "--max-scan-time", str(seconds),
+        "--max-attack-time", str(max(20, seconds // 10)), "-x", server.url + "/abmelden", "-v", "0", "--store-session", str(REPORTS / f"session-{who}"),
+    ]
+    for start in starts:
+        command += ["-s", server.url + start]
+    if client.cookies:
+        command += ["-H", f"Cookie: {cookie(client)}"]
+    subprocess.run(command, capture_output=True, text=True, timeout=seconds * 4 + 300, check=False)
+    result = json.loads(report.read_text())
+    print(f"  wapiti as {who}: {result['infos'].get('crawled_pages_nbr', '?')} pages")
+    return [f"wapiti as {who}: {kind}: {finding['method']} {finding['path']} {finding['info']}"
+            for kind, findings in result["vulnerabilities"].items() for finding in findings]
+
+
+def open_sheet(client: WebClient) -> None:
+    """Declares that there is no conflict, so that there is a score sheet to attack."""
+    reader = Reader("/jury")
+    reader.feed(client.get("/jury").body)
+    declaration = next(link for link in reader.links if link.endswith("/erklaerung"))
+    reader = Reader(declaration)
+    reader.feed(client.get(declaration).body)
+    form = next(form for form in reader.forms if form.path == declaration)
+    answer = client.post(form.path, dict(form.fields) | {"befangen": "nein", "grund": "", "erlaeuterung": ""})
+    assert answer.status == 303, answer.status
+
+
+def attack(server: Server, level: int, risk: int, seconds: int) -> list[str]:
+    findings: list[str] = []
+    attempts = 0
+    for who, (email, starts) in PEOPLE.items():
+        client = WebClient(server.port)
+        if email:
+            client.sign_in(email, PASSWORD)
+        if who == "juror":
+            open_sheet(client)
+        targets = Walk(client).run(starts)
+        print(f"{who}: {len(targets)} targets")
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            jobs = [pool.submit(sqlmap, server, client, who, target, level, risk) for target in targets]
+        for job in jobs:
+            target, found, text = job.result()
+            attempts += not text
+            if found:
+                findings.append(f"sqlmap as {who}: {target.method} {target.path} {target.query}\n{text[-2000:]}")
+            elif text:
+                print(f"  not tried: {target.method} {target.path} {text.strip().splitlines()[-1][:200]}")
+        findings += wapiti(server, client, who, starts, seconds)
+    print(f"sqlmap tried {attempts} targets")
+    return findings if attempts else ["nothing was tried"]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--level", type=int, default=3)
+    parser.add_argument("--risk", type=int, default=2)
+    parser.add_argument("--seconds", type=int, default=120)
+    options = parser.parse_args()
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="lorbeer-attack-"))
+    work.chmod(0o755)
+    server = Server(str(Path(os.environ["LORBEER_BINARY"]).resolve()), work / "home")
+    try:
+        server.start()
+        findings = attack(server, options.level, options.risk, options.seconds)
+        server.check()
+        faults = [line for line in server.log.splitlines() if "request failed" in line]
+    finally:
+        server.discard()
+    findings += [f"the server failed: {line}" for line in faults[:20]]
+    for finding in findings:
+        print(finding)
+    print(f"{len(findings)} findings")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
