@@ -13,6 +13,7 @@ struct CommandSettings {
     let port: Int
     let host: String
     let secureCookies: Bool
+    /// Of all doors to the database together.
     let connections: Int
     /// nil for the secret in `LORBEER_HOME`.
     let secretFile: String?
@@ -26,7 +27,7 @@ struct CommandSettings {
             port: reader.int(forKey: "lorbeer.port", default: 8080),
             host: reader.string(forKey: "lorbeer.host", default: "127.0.0.1"),
             secureCookies: reader.bool(forKey: "lorbeer.tls", default: false),
-            connections: reader.int(forKey: "lorbeer.connections", default: 8),
+            connections: reader.int(forKey: "lorbeer.connections", default: 14),
             secretFile: reader.string(forKey: "lorbeer.secret.file").flatMap { $0.isEmpty ? nil : $0 }
         )
     }
