@@ -1,4 +1,4 @@
-CREATE VIEW sheet_progress AS
+CREATE VIEW sheet_progress WITH (security_invoker = true) AS
 SELECT a.round_id,
        a.entry_id,
        count(*) AS assigned,
@@ -9,4 +9,5 @@ SELECT a.round_id,
        count(*) FILTER (WHERE s.state = 'recused') AS recused
 FROM assignment a
 JOIN score_sheet s ON s.assignment_id = a.id
-GROUP BY a.round_id, a.entry_id
+GROUP BY a.round_id, a.entry_id;
+GRANT SELECT ON sheet_progress TO lorbeer_staff, lorbeer_audit;

@@ -2,16 +2,19 @@ public import Postgres
 import Schema
 
 extension Store {
-    /// Brings the schema up to the binary's.
-    /// - Throws: ``MigrationError`` for changed files, gaps, or a database newer than the binary.
+    /// Brings the schema up to the binary's, with the logins of the wall before and its keys after.
+    /// - Throws: ``MigrationError`` for changed files, gaps, or a database newer than the binary; ``WallProblem``.
     @discardableResult
     public func migrate() async throws -> MigrationReport {
-        try await Migrator(database).migrate(migrations: Self.migrations, views: Self.views)
+        try await makeLogins()
+        let report = try await Migrator(database.database).migrate(migrations: Self.migrations, views: Self.views)
+        try await closeWall()
+        return report
     }
 
     /// Whether the database answers and its schema is the binary's.
     public func schemaIsCurrent() async throws -> Bool {
-        try await Migrator(database).status(migrations: Self.migrations, views: Self.views).isCurrent
+        try await Migrator(database.database).status(migrations: Self.migrations, views: Self.views).isCurrent
     }
 
     static var migrations: [MigrationFile] { Schema.migrations.map { MigrationFile(name: $0.name, sql: $0.sql) } }

@@ -39,17 +39,24 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(_ url: String, _ settings: CommandSettings, _ logger: Logger) async throws {
-        let database = Database(
-            DatabaseConfiguration(connectionString: url, connections: settings.connections), logger: logger
-        )
-        let store = Store(database: database)
+        let secret = try settings.secret()
+        let database = Database(DatabaseConfiguration(connectionString: url, connections: 2), logger: logger)
+        let store = Store(database: database, secret: secret)
         do {
             try await store.migrate()
             if demo { try await loadDemo(into: store) }
-            try await listen(store, settings, logger)
             await database.shutdown()
         } catch {
             await database.shutdown()
+            throw error
+        }
+        // From here on nothing is done as the owner.
+        let pools = DoorPools(url, secret: secret, connections: settings.connections, logger: logger)
+        do {
+            try await listen(store.behind(pools), settings, logger)
+            await pools.shutdown()
+        } catch {
+            await pools.shutdown()
             throw error
         }
     }

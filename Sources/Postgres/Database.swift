@@ -29,29 +29,37 @@ public final class Database: Sendable {
 
     /// Runs queries on one snapshot. Writing is an error.
     ///
+    /// - Parameter opening: a statement that every attempt begins with; it travels with BEGIN and costs no round trip.
     /// - Throws: what `body` throws, as it is, or ``DatabaseError``.
-    public func read<Value: Sendable>(_ body: @escaping @Sendable (Session) throws -> Value) async throws -> Value {
-        try await run(.read, body)
+    public func read<Value: Sendable>(
+        opening: SQL? = nil,
+        _ body: @escaping @Sendable (Session) throws -> Value
+    ) async throws -> Value {
+        try await run(.read, opening, body)
     }
 
     /// Runs a READ COMMITTED transaction, committed when `body` returns and rolled back when it throws.
     ///
+    /// - Parameter opening: as in ``read(opening:_:)``.
     /// - Throws: what `body` throws, as it is, or ``DatabaseError``.
     @discardableResult
     public func transaction<Value: Sendable>(
+        opening: SQL? = nil,
         _ body: @escaping @Sendable (Session) throws -> Value
     ) async throws -> Value {
-        try await run(.readCommitted, body)
+        try await run(.readCommitted, opening, body)
     }
 
     /// Runs a SERIALIZABLE transaction, committed when `body` returns and rolled back when it throws.
     ///
+    /// - Parameter opening: as in ``read(opening:_:)``.
     /// - Throws: what `body` throws, as it is, or ``DatabaseError``.
     @discardableResult
     public func serializable<Value: Sendable>(
+        opening: SQL? = nil,
         _ body: @escaping @Sendable (Session) throws -> Value
     ) async throws -> Value {
-        try await run(.serializable, body)
+        try await run(.serializable, opening, body)
     }
 
     /// Listens on a channel, on a connection of its own that is opened again whenever it is lost.
@@ -94,11 +102,12 @@ public final class Database: Sendable {
 
     private func run<Value: Sendable>(
         _ mode: TransactionRunner.Mode,
+        _ opening: SQL?,
         _ body: @escaping @Sendable (Session) throws -> Value
     ) async throws -> Value {
         let lease = try await pool.acquire()
         let gate = CancelGate()
-        let runner = TransactionRunner(mode: mode, configuration: configuration, logger: logger)
+        let runner = TransactionRunner(mode: mode, opening: opening, configuration: configuration, logger: logger)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 threads.submit { [pool] state in

@@ -3,6 +3,8 @@ public struct DatabaseConfiguration: Sendable {
     /// A libpq connection string, `postgresql://…` or `key=value …`. Several hosts and
     /// `target_session_attrs=read-write` make a failover need no code.
     public var connectionString: String
+    /// Who logs in, in the place of whom the connection string names.
+    public var login: DatabaseLogin?
     /// Connections, and threads that wait on them: at least 1.
     public var connections: Int
     /// Callers that may wait for a connection at the same time; one more gets ``DatabaseError/Kind/poolExhausted``.
@@ -22,6 +24,7 @@ public struct DatabaseConfiguration: Sendable {
 
     public init(
         connectionString: String,
+        login: DatabaseLogin? = nil,
         connections: Int = 8,
         waitingLimit: Int = 256,
         waitTimeout: Duration = .seconds(5),
@@ -29,9 +32,21 @@ public struct DatabaseConfiguration: Sendable {
     ) {
         precondition(connections >= 1, "a database needs at least one connection")
         self.connectionString = connectionString
+        self.login = login
         self.connections = connections
         self.waitingLimit = waitingLimit
         self.waitTimeout = waitTimeout
         self.applicationName = applicationName
+    }
+}
+
+/// A role of the server and its password.
+public struct DatabaseLogin: Sendable {
+    public let role: String
+    let password: String
+
+    public init(role: String, password: String) {
+        self.role = role
+        self.password = password
     }
 }

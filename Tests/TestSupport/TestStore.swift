@@ -1,4 +1,6 @@
 public import AwardStore
+public import Awards
+import Logging
 import Postgres
 
 /// A store on a database of its own, migrated once per process and cloned from the template for each use.
@@ -8,12 +10,39 @@ public enum TestStore {
         _ body: @Sendable (Store) async throws -> Outcome
     ) async throws -> Outcome {
         try await TestCluster.withDatabase(template: .migrated) { database in
-            let store = Store(database: database)
-            let outcome = try await body(store)
-            let violations = try await store.violations()
-            guard violations.isEmpty else { throw InvariantsBroken(violations: violations) }
-            return outcome
+            try await sound(Store(database: database), body)
         }
+    }
+
+    /// As ``withStore(_:)``, with the owner's store and with the same one behind the real doors.
+    public static func withDoors<Outcome: Sendable>(
+        template: TemplateBuilder? = nil, permissions: Permissions = .enforced, _ body: @Sendable (_ owner: Store, _ walled: Store) async throws -> Outcome
+    ) async throws -> Outcome {
+        try await TestCluster.withConnectionString(template: template ?? .migrated) { connectionString in
+            let pools = DoorPools(connectionString, secret: TestSecret.secret, connections: 14, logger: Logger(label: "test"))
+            do {
+                let outcome = try await TestCluster.withDatabase(at: connectionString, connections: 4) { database in
+                    let store = Store(database: database, permissions: permissions)
+                    // What belongs to a database is not copied from its template.
+                    try await store.migrate()
+                    return try await sound(store) { store in try await body(store, store.behind(pools)) }
+                }
+                await pools.shutdown()
+                return outcome
+            } catch {
+                await pools.shutdown()
+                throw error
+            }
+        }
+    }
+
+    private static func sound<Outcome: Sendable>(
+        _ store: Store, _ body: @Sendable (Store) async throws -> Outcome
+    ) async throws -> Outcome {
+        let outcome = try await body(store)
+        let violations = try await store.violations()
+        guard violations.isEmpty else { throw InvariantsBroken(violations: violations) }
+        return outcome
     }
 }
 

@@ -38,7 +38,8 @@ extension Store {
         do {
             return serializable ? try await database.serializable(once) : try await database.transaction(once)
         } catch let error as DatabaseError where error.constraint == "operation_pkey" {
-            guard let first: Outcome = try await settled(operation) else { throw error }
+            // Whoever has the id and is not to be seen is somebody else.
+            guard let first: Outcome = try await settled(operation) else { throw OperationReused() }
             return first
         } catch let error as DatabaseError where error.kind == .outcomeUnknown {
             return try await resolve(operation)

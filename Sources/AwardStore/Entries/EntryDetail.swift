@@ -13,9 +13,9 @@ public struct EntryDetail: Sendable, Equatable {
     public let gaps: EntryGaps
     /// Grows with every change to a draft's content.
     public let stamp: Int
-    /// Only for an entry recorded by staff.
+    /// Only for an entry recorded by staff, and told to staff alone.
     public let recording: EntryRecording?
-    /// Jurors assigned to it.
+    /// Jurors assigned to it; told to staff alone.
     public let assignments: Int
 
     /// Texts by question of a section; "" where nothing was saved.
@@ -29,19 +29,24 @@ extension Store {
     public func entry(_ id: Entry.ID, for account: Account.ID) async throws -> EntryDetail? {
         try await database.read { session in
             guard permissions.mayWorkOnEntry(isMember: try session.isMember(account, ofEntry: id)) else { return nil }
-            return try entryDetail(id, in: session)
+            return try entryDetail(id, in: session, recording: nil, assignments: 0)
         }
     }
 
     /// Any entry of a round, for staff; nil where the round has no such entry.
     public func entryForStaff(_ id: Entry.ID, round slug: String) async throws -> EntryDetail? {
         try await database.read { session in
-            guard let detail = try entryDetail(id, in: session), detail.round.slug == slug else { return nil }
-            return detail
+            let detail = try entryDetail(
+                id, in: session, recording: try session.recording(of: id),
+                assignments: try session.value("SELECT count(*) FROM assignment WHERE entry_id = \(id)")
+            )
+            return detail?.round.slug == slug ? detail : nil
         }
     }
 
-    private func entryDetail(_ id: Entry.ID, in session: Session) throws -> EntryDetail? {
+    private func entryDetail(
+        _ id: Entry.ID, in session: Session, recording: EntryRecording?, assignments: Int
+    ) throws -> EntryDetail? {
         guard let head = try session.entryHeads([id]).first, let round = try loadRound(head.round, in: session) else { return nil }
         let sections = try session.sections(of: [id])
         let measures = try session.measures(of: [id])
@@ -51,8 +56,7 @@ extension Store {
             measures: measures,
             content: frozen ?? head.content(round: round, answers: sections.answers, measures: measures.map(\.measure)),
             gaps: EntryGaps(rules: round.rules, answers: sections.answers, measures: measures.map(\.measure)),
-            stamp: try session.stamp(of: id), recording: try session.recording(of: id),
-            assignments: try session.value("SELECT count(*) FROM assignment WHERE entry_id = \(id)")
+            stamp: try session.stamp(of: id), recording: recording, assignments: assignments
         )
     }
 }

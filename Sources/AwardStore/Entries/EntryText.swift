@@ -11,10 +11,8 @@ public struct EntryText: Sendable, Equatable {
 extension Store {
     /// The text of a submitted entry, or nil for a draft. Asks nobody for permission: whoever calls it has to.
     func entryText(_ id: Entry.ID, in session: Session) throws -> EntryText? {
-        let number = try session.first("SELECT number FROM entry WHERE id = \(id) AND number IS NOT NULL") { row in
-            try row("number") as Int
+        try session.first("SELECT number, content FROM wall.opened_entry(\(id))") { row in
+            EntryText(id: id, number: try row("number"), content: try JSON.value(try row("content")))
         }
-        guard let number, let content = try session.frozenContent(of: id) else { return nil }
-        return EntryText(id: id, number: number, content: content)
     }
 }

@@ -69,9 +69,7 @@ extension Session {
     func freeze(
         _ id: Entry.ID, of round: Round.ID, content: EntryContent, at moment: Date, by account: Account.ID
     ) throws -> Receipt {
-        let number: Int = try value(
-            "UPDATE round SET last_entry_number = last_entry_number + 1 WHERE id = \(round) RETURNING last_entry_number"
-        )
+        let number: Int = try value("SELECT wall.next_entry_number(\(round))")
         let hash = Token.sha256(try content.canonicalBytes())
         let hex: String = try value(
             """

@@ -7,8 +7,8 @@ extension Session {
     func frozenRanking(of round: Round.ID) throws -> RankingBoard.Frozen? {
         try first(
             """
-            SELECT r.id, r.frozen_at, a.display_name, encode(r.input_sha256, 'hex') AS input_hash
-            FROM ranking_run r JOIN account a ON a.id = r.frozen_by WHERE r.round_id = \(round)
+            SELECT r.id, r.frozen_at, coalesce(a.display_name, '') AS display_name, encode(r.input_sha256, 'hex') AS input_hash
+            FROM ranking_run r LEFT JOIN account a ON a.id = r.frozen_by WHERE r.round_id = \(round)
             """
         ) { row in
             RankingBoard.Frozen(

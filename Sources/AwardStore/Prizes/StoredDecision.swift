@@ -7,7 +7,7 @@ public struct StoredDecision: Sendable, Equatable {
     public let id: JuryDecision.ID
     public let planned: PlannedDecision
     public let recordedAt: Date
-    /// The person's name.
+    /// The person's name; "" for whom it is not told.
     public let recordedBy: String
     /// Whether it was made on a frozen ranking.
     public let hasRanking: Bool
@@ -55,8 +55,8 @@ extension Session {
     func currentDecision(of round: Round.ID) throws -> StoredDecision? {
         let head = try first(
             """
-            SELECT d.id, d.decided_by, d.decided_on, d.reason, d.recorded_at, d.run_id, a.display_name
-            FROM jury_decision d JOIN account a ON a.id = d.recorded_by
+            SELECT d.id, d.decided_by, d.decided_on, d.reason, d.recorded_at, d.run_id, coalesce(a.display_name, '') AS display_name
+            FROM jury_decision d LEFT JOIN account a ON a.id = d.recorded_by
             WHERE d.round_id = \(round) AND d.superseded_at IS NULL
             """
         ) { row in

@@ -120,13 +120,7 @@ extension Session {
             FROM round r
             JOIN allocation l ON l.id = r.published_allocation_id
             JOIN jury_decision d ON d.id = l.decision_id
-            CROSS JOIN LATERAL (
-                SELECT count(DISTINCT a.juror_id) AS jurors, count(*) AS sheets
-                FROM assignment a
-                JOIN score_sheet s ON s.assignment_id = a.id AND s.state = 'final'
-                JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
-                WHERE a.round_id = r.id
-            ) s
+            CROSS JOIN LATERAL wall.published_counts(r.id) s
             WHERE r.id = \(round)
             """
         ) { row in

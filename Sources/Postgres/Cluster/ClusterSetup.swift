@@ -59,7 +59,8 @@ struct ClusterSetup {
         Postmaster.removeMisleadingFile(of: files)
         // The directory is the cluster's own and no server runs: what is left of a socket is a crashed server's.
         for leftover in [".s.PGSQL.5432", ".s.PGSQL.5432.lock"] { unlink("\(files.socketDirectory)/\(leftover)") }
-        let rules = "local all lorbeer peer map=lorbeer\nlocal replication lorbeer peer map=lorbeer\n"
+        // The owner is known by the operating system, every other role needs its password.
+        let rules = "local all lorbeer peer map=lorbeer\nlocal replication lorbeer peer map=lorbeer\nlocal all all scram-sha-256\n"
         try write(rules, to: "\(files.data)/pg_hba.conf")
         let names = Set(["root", user.name]).sorted().map { "lorbeer \"\($0)\" lorbeer\n" }
         try write(names.joined(), to: "\(files.data)/pg_ident.conf")

@@ -2,8 +2,8 @@ import Foundation
 public import Logging
 import Synchronization
 
-/// A private PostgreSQL cluster in a directory of its own: no TCP, no password, a unix socket that only its owner
-/// and root can reach.
+/// A private PostgreSQL cluster in a directory of its own: no TCP, a unix socket that only its owner and root can reach.
+/// They are its role `lorbeer` without a password; every other role needs one.
 ///
 /// Started by root it runs as `postgres`. It outlives a crash of the program that started it; the next start finds it
 /// and goes on. Several programs may use one home at the same time; the last one stops the cluster.

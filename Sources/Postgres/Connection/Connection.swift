@@ -66,26 +66,52 @@ final class Connection {
     /// Runs one statement, in the same flight as `opening` if given.
     ///
     /// - Throws: ``DatabaseError`` of kind `server` when the statement was refused, `connection` when all is lost.
-    func run(_ sql: SQL, opening: String?) throws(DatabaseError) -> QueryResult {
+    func run(_ sql: SQL, opening: Opening?) throws(DatabaseError) -> QueryResult {
+        var steps: [Pipeline.Step] = []
+        var preparing: [Preparing] = []
+        if let opening {
+            steps.append(.control(opening.begin))
+            if let statement = opening.statement { try add(statement, to: &steps, &preparing) }
+        }
+        try add(sql, to: &steps, &preparing)
+        return try fly(steps, preparing)
+    }
+
+    /// Begins a transaction.
+    func open(_ opening: Opening) throws(DatabaseError) {
+        notices.reset()
+        var steps: [Pipeline.Step] = [.control(opening.begin)]
+        var preparing: [Preparing] = []
+        if let statement = opening.statement { try add(statement, to: &steps, &preparing) }
+        _ = try fly(steps, preparing)
+    }
+
+    private struct Preparing {
+        let step: Int
+        let name: String
+        let text: String
+    }
+
+    private func add(_ sql: SQL, to steps: inout [Pipeline.Step], _ preparing: inout [Preparing]) throws(DatabaseError) {
         guard !sql.binds.contains(where: { $0?.utf8.contains(0) == true }) else {
             // What the server itself says to a NUL character; in a C string the text would silently end there.
             throw DatabaseError(.server, "a bound text contains a NUL character", sqlState: "22021")
         }
-        var steps: [Pipeline.Step] = []
-        if let opening { steps.append(.control(opening)) }
-        var preparing: (step: Int, name: String)?
         switch statements.look(up: sql.text) {
         case .prepared(let name):
             steps.append(.execute(name: name, sql))
         case .new(let name, let evicted):
             if let evicted { steps.append(.control("DEALLOCATE \(evicted)")) }
-            preparing = (steps.count, name)
+            preparing.append(Preparing(step: steps.count, name: name, text: sql.text))
             steps.append(.prepare(name: name, text: sql.text))
             steps.append(.execute(name: name, sql))
         }
+    }
+
+    private func fly(_ steps: [Pipeline.Step], _ preparing: [Preparing]) throws(DatabaseError) -> QueryResult {
         let landing = try pipeline.fly(steps, deadline: nil)
-        if let preparing, landing.results.count > preparing.step {
-            statements.remember(sql.text, as: preparing.name)
+        for statement in preparing where landing.results.count > statement.step {
+            statements.remember(statement.text, as: statement.name)
         }
         if let error = landing.error { throw error }
         guard let result = landing.results.last else { throw pipeline.lost(nil) }
@@ -119,5 +145,14 @@ final class Connection {
     func forgetStatements(within limit: Duration) throws(DatabaseError) {
         statements.removeAll()
         try control("DEALLOCATE ALL", within: limit)
+    }
+
+    /// The SCRAM-SHA-256 verifier of a password, with a salt of its own.
+    func passwordVerifier(_ password: String, of role: String) throws(DatabaseError) -> String {
+        guard let verifier = PQencryptPasswordConn(handle, password, role, "scram-sha-256") else {
+            throw DatabaseError(.connection, "no verifier of a password", detail: String(cString: PQerrorMessage(handle)))
+        }
+        defer { PQfreemem(verifier) }
+        return String(cString: verifier)
     }
 }

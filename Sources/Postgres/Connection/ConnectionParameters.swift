@@ -14,7 +14,7 @@ struct ConnectionParameters {
             Self.value(of: "options", in: configuration.connectionString),
             "-c TimeZone=UTC -c DateStyle=ISO -c bytea_output=hex",
         ]
-        let pairs = [
+        var pairs = [
             ("connect_timeout", "5"),
             ("keepalives_idle", "10"),
             ("keepalives_interval", "5"),
@@ -26,6 +26,7 @@ struct ConnectionParameters {
             ("options", options.compactMap { $0 }.joined(separator: " ")),
             ("client_encoding", "UTF8"),
         ]
+        if let login = configuration.login { pairs += [("user", login.role), ("password", login.password)] }
         keywords = pairs.map(\.0)
         values = pairs.map(\.1)
     }

@@ -1,22 +1,22 @@
 /// The database inside one transaction.
 ///
-/// Handed to the closure of ``Database/read(_:)``, ``Database/transaction(_:)`` and ``Database/serializable(_:)`` and
+/// Handed to the closure of ``Database/read(opening:_:)``, ``Database/transaction(opening:_:)`` and ``Database/serializable(opening:_:)`` and
 /// valid until it returns. It is not `Sendable`, so that it cannot leave the closure: returning it, storing it
 /// outside or passing it to a task does not compile.
 ///
 /// Settings last longer than the transaction unless written `SET LOCAL`.
 public final class Session {
-    private let connection: Connection
+    fileprivate let connection: Connection
     private let gate: CancelGate
-    private let begin: String
+    private let opening: Opening
     private var hasBegun = false
     private var isOver = false
     /// The first error the server answered with. Whatever the body makes of it, the transaction is lost.
     private(set) var failure: DatabaseError?
 
-    init(_ connection: Connection, begin: String, gate: CancelGate) {
+    init(_ connection: Connection, opening: Opening, gate: CancelGate) {
         self.connection = connection
-        self.begin = begin
+        self.opening = opening
         self.gate = gate
     }
 
@@ -69,7 +69,7 @@ public final class Session {
     public func script(_ text: String) throws {
         try beforeStatement()
         try noting { () throws(DatabaseError) in
-            if !hasBegun { try connection.control(begin, within: nil) }
+            if !hasBegun { try connection.open(opening) }
             hasBegun = true
             try connection.script(text)
         }
@@ -86,7 +86,7 @@ public final class Session {
 
     private func run(_ sql: SQL) throws -> QueryResult {
         try beforeStatement()
-        let opening = hasBegun ? nil : begin
+        let opening = hasBegun ? nil : opening
         let result = try noting { () throws(DatabaseError) in
             hasBegun = true
             return try connection.run(sql, opening: opening)
@@ -118,5 +118,12 @@ public final class Session {
             }
             throw error
         }
+    }
+}
+
+extension Session {
+    /// What stands for a password in `ALTER ROLE … PASSWORD`, so that the password itself reaches neither the server nor its log.
+    public func passwordVerifier(_ password: String, of role: String) throws -> String {
+        try connection.passwordVerifier(password, of: role)
     }
 }

@@ -24,6 +24,8 @@ struct TransactionRunner {
     static let attempts = 4
 
     let mode: Mode
+    /// Sent with BEGIN.
+    let opening: SQL?
     let configuration: DatabaseConfiguration
     let logger: Logger
 
@@ -61,7 +63,7 @@ struct TransactionRunner {
         let reused = reusable(slot.connection, check: check)
         let connection = try reused ?? Connection(configuration)
         slot.connection = connection
-        let session = Session(connection, begin: mode.rawValue, gate: gate)
+        let session = Session(connection, opening: Opening(begin: mode.rawValue, statement: opening), gate: gate)
         gate.enterBody(connection.cancelHandle)
         let result = Result { try body(session) }
         gate.leaveBody()

@@ -59,7 +59,7 @@ struct SignInRoutes {
         let kept = SignInLost(kept: context.form)
         do {
             let session = try await services.signIn(context.form, replacing: context.sessionToken)
-            guard let person = try await services.store.signedIn(token: session.token) else { throw SignInNeeded() }
+            guard let person = try await services.gate.signedIn(token: session.token) else { throw SignInNeeded() }
             var context = context
             context.signedIn = person
             var response = try SignInAgain.resume(kept, services: services, context: context)
@@ -72,7 +72,7 @@ struct SignInRoutes {
 
     private func signOut(_ request: Request, _ context: AppContext) async throws -> Response {
         if let token = context.sessionToken, let person = context.signedIn {
-            try await services.store.signOut(token: token, account: person.account)
+            try await services.gate.signOut(token: token, account: person.account)
         }
         var response = Response.seeOther("/")
         response.setCookie(SessionCookie.expired(secure: services.secureCookies))
@@ -119,7 +119,7 @@ extension Services {
         if form["password"].isEmpty { problems.add("password", "Bitte geben Sie Ihr Passwort ein.") }
         guard problems.isEmpty else { throw problems }
         do {
-            return try await store.signIn(email: form["email"].trimmed, password: form["password"], replacing: old)
+            return try await gate.signIn(email: form["email"].trimmed, password: form["password"], replacing: old)
         } catch is SignInRefused {
             problems.add("email", "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides.")
             throw problems

@@ -15,9 +15,9 @@ struct AnalysisRoutes {
         let slug = try context.text("round")
         let analysis: RoundAnalysis?
         do {
-            analysis = try await services.store.roundAnalysis(slug: slug)
+            analysis = try await services.store(context).roundAnalysis(slug: slug)
         } catch PrizeRefusal.scoringOpen {
-            guard let round = try await services.store.round(slug: slug) else { throw PageNotFound() }
+            guard let round = try await services.store(context).round(slug: slug) else { throw PageNotFound() }
             return try services.page("analysis", AnalysisContent(waiting: round), page(round), context: context)
         }
         guard let analysis else { throw PageNotFound() }

@@ -15,7 +15,7 @@ struct ApplicantHomeRoutes {
     }
 
     private func home(_ request: Request, _ context: ApplicantContext) async throws -> Response {
-        let home = try await services.store.applicantHome(context.person.caller)
+        let home = try await services.store(context).applicantHome(context.person.caller)
         let sample = home.places.contains { $0.entries.contains { $0.round.rules.round.sampleData } || $0.openings.contains { $0.round.rules.round.sampleData } }
         let banner = sample ? "Mindestens eine dieser Runden ist eine Demonstration mit erfundenen Daten." : nil
         return try services.page(
@@ -38,10 +38,10 @@ struct ApplicantHomeRoutes {
     }
 
     private func start(_ request: Request, _ context: ApplicantContext) async throws -> Response {
-        guard let round = try await services.store.round(slug: context.form["round"]),
+        guard let round = try await services.store(context).round(slug: context.form["round"]),
             let municipality = Municipality.ID(context.form["municipality"])
         else { throw PageNotFound() }
-        let started = try await services.store.startEntry(
+        let started = try await services.store(context).startEntry(
             round: round.id, municipality: municipality, by: context.person.caller,
             operation: try context.form.operation(of: context.person)
         )
@@ -51,11 +51,11 @@ struct ApplicantHomeRoutes {
     private func opening(
         round slug: String, municipality: String, _ context: ApplicantContext
     ) async throws -> (ApplicantHome.Place, ApplicantHome.Opening) {
-        let home = try await services.store.applicantHome(context.person.caller)
+        let home = try await services.store(context).applicantHome(context.person.caller)
         guard let place = home.places.first(where: { $0.municipality.description == municipality }) else { throw PageNotFound() }
         if let opening = place.openings.first(where: { $0.round.slug == slug }) { return (place, opening) }
         if place.entries.contains(where: { $0.round.slug == slug }) { throw EntryRefusal.alreadyEntered }
-        guard let round = try await services.store.round(slug: slug) else { throw PageNotFound() }
+        guard let round = try await services.store(context).round(slug: slug) else { throw PageNotFound() }
         try round.entryWindow.require(openAt: context.person.requestedAt)
         throw PageNotFound()
     }

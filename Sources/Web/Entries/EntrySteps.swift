@@ -43,7 +43,7 @@ extension EntryDetail {
 extension Services {
     /// The entry a page is about, if the person may see it.
     func ownEntry(_ context: ApplicantContext) async throws -> EntryDetail {
-        guard let detail = try await store.entry(try context.identifier("entry"), for: context.person.account) else { throw PageNotFound() }
+        guard let detail = try await store(context).entry(try context.identifier("entry"), for: context.person.account) else { throw PageNotFound() }
         return detail
     }
 }

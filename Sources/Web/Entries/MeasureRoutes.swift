@@ -77,7 +77,7 @@ struct MeasureRoutes {
             return try services.page("entry-measure", content, Page("Maßnahme", entry: detail), context: context, status: status)
         }
         do {
-            _ = try await services.store.saveMeasure(
+            _ = try await services.store(context).saveMeasure(
                 entry: detail.head.id, measure: id, draft: try form.parse(detail.round.rules.form.measures), revision: revision,
                 by: context.person.caller, operation: try context.form.operation(of: context.person)
             )
@@ -126,7 +126,7 @@ struct MeasureRoutes {
 
     private func remove(_ request: Request, _ context: ApplicantContext) async throws -> Response {
         let entry: Entry.ID = try context.identifier("entry")
-        try await services.store.removeMeasure(
+        try await services.store(context).removeMeasure(
             entry: entry, measure: try context.identifier("measure"), revision: try context.form.revision(), by: context.person.caller,
             operation: try context.form.operation(of: context.person)
         )
@@ -135,7 +135,7 @@ struct MeasureRoutes {
 
     private func move(_ request: Request, _ context: ApplicantContext) async throws -> Response {
         let entry: Entry.ID = try context.identifier("entry")
-        try await services.store.moveMeasure(
+        try await services.store(context).moveMeasure(
             entry: entry, measure: try context.identifier("measure"), context.form["direction"] == "up" ? .up : .down,
             by: context.person.caller, operation: try context.form.operation(of: context.person)
         )

@@ -84,7 +84,7 @@ struct SectionRoutes {
     private func store(
         _ answers: [String: String], _ section: FormSection, _ detail: EntryDetail, _ context: ApplicantContext
     ) async throws -> SavedRevision {
-        try await services.store.saveSection(
+        try await services.store(context).saveSection(
             entry: detail.head.id, section: section.code, answers: answers, revision: try context.form.revision(),
             by: context.person.caller, operation: try context.form.operation(of: context.person)
         )

@@ -18,7 +18,7 @@ struct StaffEntryRoutes {
 
     private func list(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let query = try StaffEntryQuery(request)
-        guard let list = try await services.store.entryList(round: try context.text("round"), filter: query.filter),
+        guard let list = try await services.store(context).entryList(round: try context.text("round"), filter: query.filter),
             query.filter.track.map({ list.round.rules.track($0) != nil }) ?? true
         else { throw PageNotFound() }
         return try services.page("staff-entries", StaffEntryListContent(list, query: query, mayRecord: context.app.mayRunRounds), Page(staff: "Bewerbungen", in: list.round), context: context)
@@ -31,7 +31,7 @@ struct StaffEntryRoutes {
     private func admit(_ request: Request, _ context: StaffContext) async throws -> Response {
         let entry = try await entry(context)
         do {
-            try await services.store.admitEntry(
+            try await services.store(context).admitEntry(
                 entry.head.id, revision: try context.form.revision(), by: context.person.caller,
                 operation: try context.form.operation(of: context.person)
             )
@@ -44,7 +44,7 @@ struct StaffEntryRoutes {
     private func reject(_ request: Request, _ context: StaffContext) async throws -> Response {
         let entry = try await entry(context)
         do {
-            try await services.store.rejectEntry(
+            try await services.store(context).rejectEntry(
                 entry.head.id, reason: context.form["grund"], revision: try context.form.revision(), by: context.person.caller,
                 operation: try context.form.operation(of: context.person)
             )
@@ -59,7 +59,7 @@ struct StaffEntryRoutes {
     }
 
     private func entry(_ context: some PageContext) async throws -> EntryDetail {
-        let entry = try await services.store.entryForStaff(try context.identifier("entry"), round: try context.text("round"))
+        let entry = try await services.store(context).entryForStaff(try context.identifier("entry"), round: try context.text("round"))
         guard let entry else { throw PageNotFound() }
         return entry
     }

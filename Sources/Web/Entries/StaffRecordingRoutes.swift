@@ -22,7 +22,7 @@ struct StaffRecordingRoutes {
         let round = try await services.round(context)
         let form = StaffRecordingForm(context.form)
         do {
-            let receipt = try await services.store.recordEntryByStaff(
+            let receipt = try await services.store(context).recordEntryByStaff(
                 try form.parse(for: round), by: context.person.caller, operation: try context.form.operation(of: context.person)
             )
             return .seeOther("/verwaltung/\(round.slug)/bewerbungen/\(receipt.entry)?meldung=nachgetragen")
@@ -42,7 +42,7 @@ struct StaffRecordingRoutes {
         context: StaffContext
     ) async throws -> Response {
         let content = StaffRecordingContent(
-            round, form: form, choices: try await services.store.municipalityChoices(form.search, for: round), problems: problems,
+            round, form: form, choices: try await services.store(context).municipalityChoices(form.search, for: round), problems: problems,
             refusal: refusal, context: context
         )
         let title = "Bewerbung nachtragen"

@@ -32,7 +32,7 @@ struct SubmitRoutes {
             }
         }
         do {
-            _ = try await services.store.submitEntry(
+            _ = try await services.store(context).submitEntry(
                 entry: detail.head.id, reviewed: try context.form.revision(), by: context.person.caller,
                 operation: try context.form.operation(of: context.person)
             )

@@ -35,7 +35,7 @@ struct AssignmentRoutes {
         let round = try await services.round(context)
         let wanted = try Self.pairs(context.form.all("zuteilung"))
         let shown = try Self.pairs(context.form.all("bisher"))
-        _ = try await services.store.changeAssignments(
+        _ = try await services.store(context).changeAssignments(
             in: round.id, assign: wanted.subtracting(shown), unassign: shown.subtracting(wanted), by: context.person.caller,
             operation: try context.form.operation(of: context.person)
         )
@@ -50,7 +50,7 @@ struct AssignmentRoutes {
         if round.rules.track(track) == nil { problems.add("klasse", "Bitte wählen Sie eine Größenklasse.") }
         if chosen.isEmpty { problems.add("jury", "Bitte wählen Sie mindestens ein Jurymitglied.") }
         guard problems.isEmpty else { return try await page(request, problems: problems, flash: nil, context: context) }
-        guard let preview = try await services.store.classAssignment(slug: round.slug, track: track, jurors: chosen) else { throw PageNotFound() }
+        guard let preview = try await services.store(context).classAssignment(slug: round.slug, track: track, jurors: chosen) else { throw PageNotFound() }
         let content = ClassAssignmentContent(preview, round: round, context: context)
         return try services.page("class-assignment", content, Page(staff: "Klasse zuteilen", in: round), context: context)
     }
@@ -58,9 +58,9 @@ struct AssignmentRoutes {
     private func assignClass(_ request: Request, _ context: StaffContext) async throws -> Response {
         let round = try await services.round(context)
         let jurors = Set(context.form.all("jury").compactMap { Juror.ID($0) })
-        let preview = try await services.store.classAssignment(slug: round.slug, track: context.form["klasse"], jurors: jurors)
+        let preview = try await services.store(context).classAssignment(slug: round.slug, track: context.form["klasse"], jurors: jurors)
         guard let preview else { throw PageNotFound() }
-        _ = try await services.store.changeAssignments(
+        _ = try await services.store(context).changeAssignments(
             in: round.id, assign: preview.pairs, unassign: [], by: context.person.caller,
             operation: try context.form.operation(of: context.person)
         )

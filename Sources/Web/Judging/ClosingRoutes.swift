@@ -87,7 +87,7 @@ struct ClosingRoutes {
         let round = try await services.round(context)
         guard let shown = ClosingConcerns(formText: context.form["stand"]) else { throw FormUnreadable() }
         do {
-            _ = try await services.store.closeScoring(
+            _ = try await services.store(context).closeScoring(
                 of: round.id, shown: shown, confirmed: context.form["bestaetigt"] == "ja", by: context.person.caller,
                 operation: try context.form.operation(of: context.person)
             )
@@ -106,7 +106,7 @@ struct ClosingRoutes {
     private func page(
         problems: FormProblems = FormProblems(), changed: Bool = false, status: HTTPResponse.Status, context: StaffContext
     ) async throws -> Response {
-        guard let preview = try await services.store.closingPreview(slug: try context.text("round"), by: context.person.caller) else { throw PageNotFound() }
+        guard let preview = try await services.store(context).closingPreview(slug: try context.text("round"), by: context.person.caller) else { throw PageNotFound() }
         let content = ClosingContent(preview, problems: problems, changed: changed, context: context)
         return try services.page("close-scoring", content, Page(staff: "Bewertung abschließen", in: preview.round), context: context, status: status)
     }

@@ -21,7 +21,7 @@ struct DeclarationRoutes {
         let assignment: Assignment.ID = try context.identifier("assignment")
         let form = DeclarationForm(context.form)
         do {
-            let declared = try await services.store.declareConflict(
+            let declared = try await services.store(context).declareConflict(
                 assignment, try form.parse(), by: context.person.caller, operation: try context.form.operation(of: context.person)
             )
             return .seeOther(declared.conflict ? "/jury?meldung=befangen" : "/jury/\(assignment)/bogen?meldung=erklaert")
@@ -39,7 +39,7 @@ struct DeclarationRoutes {
         _ form: DeclarationForm, problems: FormProblems, hidden: FormHidden, status: HTTPResponse.Status, context: JurorContext
     ) async throws -> Response {
         let assignment: Assignment.ID = try context.identifier("assignment")
-        guard let access = try await services.store.sheetAccess(assignment, of: context.person.account) else { throw PageNotFound() }
+        guard let access = try await services.store(context).sheetAccess(assignment, of: context.person.account) else { throw PageNotFound() }
         let late: Bool
         switch access {
         case .recused: return .seeOther("/jury/\(assignment)/bogen")

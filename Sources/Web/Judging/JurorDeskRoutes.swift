@@ -14,7 +14,7 @@ struct JurorDeskRoutes {
 
     private func desk(_ request: Request, _ context: JurorContext) async throws -> Response {
         let shown = request.uri.queryParameters["stand"].flatMap { JurorDeskContent.Shown(rawValue: String($0)) } ?? .all
-        let desk = try await services.store.jurorDesk(of: context.person.account)
+        let desk = try await services.store(context).jurorDesk(of: context.person.account)
         let content = JurorDeskContent(desk, name: context.person.displayName, shown: shown)
         var page = Page("Ihr Jury-Schreibtisch", flash: flash(request))
         if desk.rounds.count == 1, let only = desk.rounds.first { page = Page("Ihr Jury-Schreibtisch", in: only.round, flash: page.flash) }
@@ -35,7 +35,7 @@ struct JurorDeskRoutes {
 
     private func open(_ request: Request, _ context: JurorContext) async throws -> Response {
         let assignment: Assignment.ID = try context.identifier("assignment")
-        guard let access = try await services.store.sheetAccess(assignment, of: context.person.account) else { throw PageNotFound() }
+        guard let access = try await services.store(context).sheetAccess(assignment, of: context.person.account) else { throw PageNotFound() }
         if case .undeclared = access { return .seeOther("/jury/\(assignment)/erklaerung") }
         return .seeOther("/jury/\(assignment)/bogen")
     }

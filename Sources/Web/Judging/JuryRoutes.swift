@@ -27,7 +27,7 @@ struct JuryRoutes {
         problems.checkOrganisation("organisation", context.form)
         do {
             guard problems.isEmpty else { throw problems }
-            _ = try await services.store.addJuror(
+            _ = try await services.store(context).addJuror(
                 email: email, organisation: context.form["organisation"].trimmed, to: round.id, by: context.person.caller,
                 operation: try context.form.operation(of: context.person)
             )
@@ -68,7 +68,7 @@ struct JuryRoutes {
             email: form["neu-email"].trimmed, displayName: form["neu-name"].trimmed, password: password,
             sampleData: round.rules.round.sampleData
         )
-        let added = try await services.store.addJuror(
+        let added = try await services.store(context).addJuror(
             creating: new, organisation: form["neu-organisation"].trimmed, to: round.id, by: context.person.caller,
             operation: try form.operation(of: context.person), call: call
         )
@@ -107,7 +107,7 @@ extension FormProblems {
 extension Services {
     /// The round in the address.
     func round(_ context: some PageContext) async throws -> LoadedRound {
-        guard let round = try await store.round(slug: try context.text("round")) else { throw PageNotFound() }
+        guard let round = try await store(context).round(slug: try context.text("round")) else { throw PageNotFound() }
         return round
     }
 
@@ -117,9 +117,9 @@ extension Services {
         let track = request.uri.queryParameters["klasse"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
         let number = request.uri.queryParameters["seite"].flatMap { Int($0) } ?? 1
         guard track == nil || round.rules.track(track ?? "") != nil, (1...100_000).contains(number) else { throw PageNotFound() }
-        let jurors = try await store.jurors(of: round.id).count
+        let jurors = try await store(context).jurors(of: round.id).count
         let page = EntryPage(track: track, number: number, size: ProgressMatrix.entriesPerPage(jurors: jurors))
-        guard let progress = try await store.judgingProgress(slug: round.slug, page: page) else { throw PageNotFound() }
+        guard let progress = try await store(context).judgingProgress(slug: round.slug, page: page) else { throw PageNotFound() }
         return progress
     }
 }

@@ -57,7 +57,7 @@ struct ScoreRoutes {
     private func reopen(_ request: Request, _ context: JurorContext) async throws -> Response {
         let assignment: Assignment.ID = try context.identifier("assignment")
         do {
-            _ = try await services.store.reopenSheet(
+            _ = try await services.store(context).reopenSheet(
                 assignment, revision: try context.form.revision(), by: context.person.caller,
                 operation: try context.form.operation(of: context.person)
             )
@@ -70,13 +70,13 @@ struct ScoreRoutes {
     }
 
     private func store(_ form: ScoreForm, _ context: JurorContext) async throws -> SavedSheet {
-        try await services.store.saveScore(
+        try await services.store(context).saveScore(
             try context.identifier("assignment"), by: context.person.caller, operation: try context.form.operation(of: context.person)
         ) { rubric in try form.parse(rubric) }
     }
 
     private func next(after assignment: Assignment.ID, _ context: JurorContext) async throws -> Response {
-        let desk = try await services.store.jurorDesk(of: context.person.account)
+        let desk = try await services.store(context).jurorDesk(of: context.person.account)
         return .seeOther(desk.next(after: assignment).map(\.href) ?? "/jury?meldung=alles")
     }
 
@@ -96,7 +96,7 @@ struct ScoreRoutes {
         context: JurorContext, status: HTTPResponse.Status = .ok, flash: Frame.Flash? = nil, content: (SheetPage) -> SheetContent
     ) async throws -> Response {
         let assignment: Assignment.ID = try context.identifier("assignment")
-        guard let access = try await services.store.sheetAccess(assignment, of: context.person.account) else { throw PageNotFound() }
+        guard let access = try await services.store(context).sheetAccess(assignment, of: context.person.account) else { throw PageNotFound() }
         let head = access.head
         let name = head.municipality.plain
         let page = Page(name, in: head.round, breadcrumb: [.init(name)], flash: flash)

@@ -12,7 +12,7 @@ struct PlaceRoutes {
 
     private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let entry: Entry.ID = try context.identifier("entry")
-        guard let place = try await services.store.placeExplanation(slug: try context.text("round"), entry: entry) else {
+        guard let place = try await services.store(context).placeExplanation(slug: try context.text("round"), entry: entry) else {
             throw PageNotFound()
         }
         let name = place.row.municipality.title.plain

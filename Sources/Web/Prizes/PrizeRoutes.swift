@@ -21,7 +21,7 @@ struct PrizeRoutes {
             let desk = try await desk(context)
             return try page(desk, draft: nil, context: context, flash: request.flash)
         } catch PrizeRefusal.scoringOpen {
-            guard let round = try await services.store.round(slug: try context.text("round")) else { throw PageNotFound() }
+            guard let round = try await services.store(context).round(slug: try context.text("round")) else { throw PageNotFound() }
             return try services.page("prizes", PrizesContent(waiting: round), .prizes(round, title: "Preise"), context: context)
         }
     }
@@ -33,7 +33,7 @@ struct PrizeRoutes {
         var draft = PrizeDraft(fields: context.form)
         let parsed = form.parse()
         draft.problems = parsed.problems
-        let preview = try await services.store.previewPrizes(parsed.decision, in: round.id)
+        let preview = try await services.store(context).previewPrizes(parsed.decision, in: round.id)
         if let state = preview.refusals.first(where: \.isAboutState) { throw state }
         if draft.problems.isEmpty { form.add(preview.refusals, to: &draft.problems) }
         guard draft.problems.isEmpty, let prizes = preview.prizes else {
@@ -44,7 +44,7 @@ struct PrizeRoutes {
             return try page(desk, draft: draft, context: context)
         }
         do {
-            try await services.store.recordDecision(
+            try await services.store(context).recordDecision(
                 parsed.decision, in: round.id, by: context.person.caller, revision: try context.form.revision(),
                 operation: try context.form.operation(of: context.person)
             )
@@ -59,7 +59,7 @@ struct PrizeRoutes {
     private func allocate(_ request: Request, _ context: StaffContext) async throws -> Response {
         let round = try await round(context)
         let operation = try context.form.operation(of: context.person)
-        try await services.store.allocatePrizes(of: round.id, by: context.person.caller, operation: operation)
+        try await services.store(context).allocatePrizes(of: round.id, by: context.person.caller, operation: operation)
         return .seeOther("/verwaltung/\(round.slug)/preise?meldung=verteilt")
     }
 
@@ -87,17 +87,17 @@ struct PrizeRoutes {
     private func publish(_ request: Request, _ context: StaffContext) async throws -> Response {
         let round = try await round(context)
         let operation = try context.form.operation(of: context.person)
-        try await services.store.publishRound(round.id, by: context.person.caller, operation: operation)
+        try await services.store(context).publishRound(round.id, by: context.person.caller, operation: operation)
         return .seeOther("/verwaltung/\(round.slug)/preise?meldung=veroeffentlicht")
     }
 
     private func desk(_ context: some PageContext) async throws -> PrizeDesk {
-        guard let desk = try await services.store.prizeDesk(slug: try context.text("round")) else { throw PageNotFound() }
+        guard let desk = try await services.store(context).prizeDesk(slug: try context.text("round")) else { throw PageNotFound() }
         return desk
     }
 
     private func round(_ context: StaffContext) async throws -> LoadedRound {
-        guard let round = try await services.store.round(slug: try context.text("round")) else { throw PageNotFound() }
+        guard let round = try await services.store(context).round(slug: try context.text("round")) else { throw PageNotFound() }
         return round
     }
 

@@ -18,9 +18,9 @@ struct RankingRoutes {
         let slug = try context.text("round")
         let board: RankingBoard?
         do {
-            board = try await services.store.rankingBoard(slug: slug)
+            board = try await services.store(context).rankingBoard(slug: slug)
         } catch PrizeRefusal.scoringOpen {
-            guard let round = try await services.store.round(slug: slug) else { throw PageNotFound() }
+            guard let round = try await services.store(context).round(slug: slug) else { throw PageNotFound() }
             return try services.page("ranking", RankingContent(waiting: round), page(round), context: context)
         }
         guard let board else { throw PageNotFound() }
@@ -32,7 +32,7 @@ struct RankingRoutes {
     }
 
     private func confirm(_ request: Request, _ context: StaffContext) async throws -> Response {
-        guard let board = try await services.store.rankingBoard(slug: try context.text("round")) else { throw PageNotFound() }
+        guard let board = try await services.store(context).rankingBoard(slug: try context.text("round")) else { throw PageNotFound() }
         let round = board.round
         guard board.frozen == nil else { throw PrizeRefusal.alreadyFrozen }
         let entries = board.tracks.reduce(0) { $0 + $1.rows.count }
@@ -52,9 +52,9 @@ struct RankingRoutes {
 
     private func freeze(_ request: Request, _ context: StaffContext) async throws -> Response {
         let slug = try context.text("round")
-        guard let round = try await services.store.round(slug: slug) else { throw PageNotFound() }
+        guard let round = try await services.store(context).round(slug: slug) else { throw PageNotFound() }
         let operation = try context.form.operation(of: context.person)
-        try await services.store.freezeRanking(of: round.id, by: context.person.caller, operation: operation)
+        try await services.store(context).freezeRanking(of: round.id, by: context.person.caller, operation: operation)
         return .seeOther("/verwaltung/\(round.slug)/rangliste?meldung=eingefroren")
     }
 

@@ -26,7 +26,7 @@ struct HomeRoutes {
     }
 
     private func home(_ request: Request, _ context: AppContext) async throws -> Response {
-        let rounds = try await services.store.rounds()
+        let rounds = try await services.store(context).rounds()
         let content = HomeContent(rounds: rounds.map(HomeContent.RoundItem.init), signedIn: context.signedIn != nil)
         return try services.page("home", content, Page("Wettbewerbe"), context: context)
     }

@@ -13,7 +13,7 @@ struct ResultRoutes {
     }
 
     private func show(_ request: Request, _ context: AppContext) async throws -> Response {
-        guard let results = try await services.store.publicResults(slug: try context.text("round")) else { throw PageNotFound() }
+        guard let results = try await services.store(context).publicResults(slug: try context.text("round")) else { throw PageNotFound() }
         let round = results.round
         let page = Page(
             "Ergebnis: \(round.title)", roundName: round.title, sampleBanner: round.sampleBanner,
@@ -24,7 +24,7 @@ struct ResultRoutes {
 
     private func download(_ request: Request, _ context: AppContext) async throws -> Response {
         let slug = try context.text("round")
-        guard let result = try await services.store.exportedResult(slug: slug) else { throw PageNotFound() }
+        guard let result = try await services.store(context).exportedResult(slug: slug) else { throw PageNotFound() }
         return Response(
             status: .ok,
             headers: [

@@ -29,7 +29,7 @@ struct RulesRoutes {
     private func page(
         _ slug: String, form: FormFields?, problems: [String], flash: Frame.Flash? = nil, context: some PageContext, status: HTTPResponse.Status
     ) async throws -> Response {
-        guard let history = try await services.store.rulesHistory(slug: slug) else { throw PageNotFound() }
+        guard let history = try await services.store(context).rulesHistory(slug: slug) else { throw PageNotFound() }
         let current = history.round.rulesVersion
         let hidden = form.map { FormHidden(context, repeating: $0, revision: current) } ?? FormHidden(context, revision: current)
         let content = RulesContent(
@@ -41,7 +41,7 @@ struct RulesRoutes {
 
     private func change(_ request: Request, _ context: StaffContext) async throws -> Response {
         let slug = try context.text("round")
-        guard try await services.store.round(slug: slug) != nil else { throw PageNotFound() }
+        guard try await services.store(context).round(slug: slug) != nil else { throw PageNotFound() }
         let form = context.form
         let source = form["datei"]
         do {
@@ -52,7 +52,7 @@ struct RulesRoutes {
                     problems: [.init(line: 1, path: "round.slug", message: "Die Datei gehört zur Runde „\(rules.round.slug)“, nicht zu „\(slug)“.")]
                 )
             }
-            let outcome = try await services.store.changeRules(
+            let outcome = try await services.store(context).changeRules(
                 rules, source: source, from: try form.revision(), operation: try form.operation(of: context.person), caller: context.person.caller
             )
             return .seeOther("/verwaltung/\(slug)/regeln?meldung=\(outcome.changed ? "gespeichert" : "unveraendert")")
@@ -70,7 +70,7 @@ struct RulesRoutes {
     private func file(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let slug = try context.text("round")
         guard let version = request.uri.queryParameters["fassung"].flatMap({ Int($0) }), (1...1_000_000).contains(version),
-            let source = try await services.store.rulesSource(slug: slug, version: version)
+            let source = try await services.store(context).rulesSource(slug: slug, version: version)
         else { throw PageNotFound() }
         return Response(
             status: .ok,

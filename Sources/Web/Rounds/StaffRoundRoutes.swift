@@ -29,7 +29,7 @@ struct StaffRoundRoutes {
     }
 
     private func list(_ request: Request, _ context: OfficialContext) async throws -> Response {
-        let rounds = try await services.store.staffRounds()
+        let rounds = try await services.store(context).staffRounds()
         let content = StaffRoundsContent(
             rounds: rounds.map { round in
                 StaffRoundsContent.Item(
@@ -43,7 +43,7 @@ struct StaffRoundRoutes {
     }
 
     private func overview(_ request: Request, _ context: OfficialContext) async throws -> Response {
-        guard let overview = try await services.store.roundOverview(slug: try context.text("round")) else { throw PageNotFound() }
+        guard let overview = try await services.store(context).roundOverview(slug: try context.text("round")) else { throw PageNotFound() }
         let page = Page(
             overview.round.title, in: overview.round, breadcrumb: [.init("Verwaltung", "/verwaltung"), .init(overview.round.title)]
         )
@@ -53,7 +53,7 @@ struct StaffRoundRoutes {
     private func record(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let page = request.uri.queryParameters["seite"].map { Int($0) } ?? 1
         guard let page, (1...1_000_000).contains(page),
-            let record = try await services.store.roundRecord(slug: try context.text("round"), page: page), page <= record.pages
+            let record = try await services.store(context).roundRecord(slug: try context.text("round"), page: page), page <= record.pages
         else { throw PageNotFound() }
         return try services.page("round-record", RoundRecordContent(record), Page(staff: "Protokoll", in: record.round), context: context)
     }

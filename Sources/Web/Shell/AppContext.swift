@@ -33,10 +33,16 @@ struct AppContext: RequestContext {
 /// A context from which a page can be rendered.
 protocol PageContext: RequestContext {
     var app: AppContext { get }
+    /// The login through which the request reaches the database.
+    var door: Door { get }
+    /// Who acts there; nil where nobody need be known.
+    var caller: Caller? { get }
 }
 
 extension AppContext: PageContext {
     var app: AppContext { self }
+    var door: Door { .public }
+    var caller: Caller? { nil }
 }
 
 /// Nobody is signed in, or the session has ended.
@@ -48,6 +54,8 @@ struct RoleNeeded: Error {}
 /// What a signed-in person must be for some pages.
 protocol Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool
+    /// The login that has the rights this area needs and no others.
+    static func door(of actor: Actor) -> Door
 }
 
 /// A request by somebody who may enter an area: without it, no such context comes about.
@@ -55,6 +63,9 @@ struct AreaContext<Entered: Area>: ChildRequestContext, PageContext {
     var coreContext: CoreRequestContextStorage
     let app: AppContext
     let person: SignedIn
+
+    var door: Door { Entered.door(of: person.actor) }
+    var caller: Caller? { person.caller }
 
     init(context: AppContext) throws {
         guard let person = context.signedIn else { throw SignInNeeded() }
@@ -80,24 +91,31 @@ typealias ApplicantContext = AreaContext<ApplicantArea>
 
 enum AccountArea: Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { true }
+    static func door(of actor: Actor) -> Door { .gate }
 }
 
 enum AdministrationArea: Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayAdministerAccounts(actor) }
+    static func door(of actor: Actor) -> Door { .gate }
 }
 
 enum StaffArea: Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayRunRounds(actor) }
+    static func door(of actor: Actor) -> Door { .staff }
 }
 
 enum OfficialArea: Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayReadRounds(actor) }
+    /// An auditor who is not of the staff comes through a door that lets nothing be changed.
+    static func door(of actor: Actor) -> Door { actor.roles.contains(.staff) ? .staff : .audit }
 }
 
 enum JuryArea: Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.maySitOnJury(actor) }
+    static func door(of actor: Actor) -> Door { .juror }
 }
 
 enum ApplicantArea: Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayEnter(actor) }
+    static func door(of actor: Actor) -> Door { .applicant }
 }

@@ -8,7 +8,7 @@ struct HealthRoutes {
     func add(to router: some RouterMethods<AppContext>) {
         router.get("/healthz") { _, _ in Response.json(#"{"status":"ok"}"#) }
         router.get("/readyz") { _, _ in
-            let current = (try? await services.store.schemaIsCurrent()) ?? false
+            let current = (try? await services.open.schemaIsCurrent()) ?? false
             return current
                 ? Response.json(#"{"status":"ok"}"#)
                 : Response.json(#"{"status":"unavailable"}"#, status: .serviceUnavailable)

@@ -1,4 +1,5 @@
 public import AwardStore
+import Awards
 import Hummingbird
 import HTTPTypes
 public import Logging
@@ -6,18 +7,32 @@ import NIOCore
 
 /// What the web needs from outside.
 public struct Services: Sendable {
-    public let store: Store
+    /// At nobody's door; ``store(_:)`` says at whose.
+    private let entrance: Store
     public let templates: Templates
     public let logger: Logger
     /// Behind TLS the session cookie is `__Host-` and Secure; on loopback a plain development name.
     public let secureCookies: Bool
 
     public init(store: Store, templates: Templates, logger: Logger, secureCookies: Bool) {
-        self.store = store
+        entrance = store
         self.templates = templates
         self.logger = logger
         self.secureCookies = secureCookies
     }
+
+    /// The database as the person of this request may reach it.
+    func store(_ context: some PageContext) -> Store {
+        entrance.at(context.door, as: context.caller)
+    }
+
+    /// Where people sign in, before anybody knows who they are.
+    var gate: Store { entrance.at(.gate) }
+
+    /// What everybody may read, whoever asks.
+    var open: Store { entrance.at(.public) }
+
+    var permissions: Permissions { entrance.permissions }
 
     /// A page in its frame.
     func page(

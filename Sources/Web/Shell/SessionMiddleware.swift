@@ -14,11 +14,11 @@ struct SessionMiddleware: RouterMiddleware {
         guard !Self.anonymous(request.uri.path) else { return try await next(request, context) }
         var context = context
         context.path = request.uri.string
-        context.permissions = services.store.permissions
+        context.permissions = services.permissions
         let cookies = request.cookies
         let name = SessionCookie.name(secure: services.secureCookies)
         if let token = cookies[name]?.value, token.utf8.count <= 128 {
-            context.signedIn = try await services.store.signedIn(token: token)
+            context.signedIn = try await services.gate.signedIn(token: token)
             context.sessionToken = context.signedIn == nil ? nil : token
         }
         let visit = VisitCookie.name(secure: services.secureCookies)

@@ -11,18 +11,18 @@ struct QueryCountTests {
     func fixed() async throws {
         try await TestCluster.withConnectionString(template: Self.template) { connectionString in
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let writing = Store(database: Database(DatabaseConfiguration(connectionString: connectionString), logger: logger))
+            let writing = Database(DatabaseConfiguration(connectionString: connectionString), logger: logger)
             // PostgreSQL counts per session how often a prepared statement ran, hence one connection.
-            let reading = Store(database: Database(DatabaseConfiguration(connectionString: connectionString, connections: 1), logger: logger))
+            let reading = Database(DatabaseConfiguration(connectionString: connectionString, connections: 1), logger: logger)
             do {
-                try await compare(writing, reading)
+                try await compare(Store(database: writing), Store(database: reading))
             } catch {
-                await writing.database.shutdown()
-                await reading.database.shutdown()
+                await writing.shutdown()
+                await reading.shutdown()
                 throw error
             }
-            await writing.database.shutdown()
-            await reading.database.shutdown()
+            await writing.shutdown()
+            await reading.shutdown()
         }
     }
 

@@ -33,11 +33,12 @@ struct AccessSite: Sendable {
 
     /// - Parameter suspended: a permission that everyone has while the body runs.
     static func run(suspending suspended: Permission? = nil, _ body: @Sendable (AccessSite) async throws -> Void) async throws {
-        try await TestCluster.withDatabase(template: AccessWorld.template) { database in
-            let store = Store(database: database, permissions: Permissions(suspended: suspended.map { [$0] } ?? []))
+        let permissions = Permissions(suspended: suspended.map { [$0] } ?? [])
+        try await TestStore.withDoors(template: AccessWorld.template, permissions: permissions) { store, walled in
             let services = Services(
-                store: store, templates: try Templates(strict: true), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                secureCookies: false
+                // Behind the wall a missing permission changes nothing for long; without it, it has to show.
+                store: suspended == nil ? walled : store.withoutWall(), templates: try Templates(strict: true),
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, secureCookies: false
             )
             let world = try await AccessWorld.load(store)
             let router = WebApplication.router(services)

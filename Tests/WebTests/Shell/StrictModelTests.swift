@@ -1,3 +1,4 @@
+import AwardStore
 import Hummingbird
 import HummingbirdTesting
 import Logging
@@ -66,7 +67,7 @@ struct StrictModelTests {
         try await TestStore.withStore { store in
             for strict in [true, false] {
                 let services = Services(
-                    store: store, templates: try Templates(strict: strict), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                    store: store.withoutWall(), templates: try Templates(strict: strict), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                     secureCookies: false
                 )
                 let router = WebApplication.router(services)

@@ -18,9 +18,9 @@ struct WebSite: Sendable {
     private let client: any TestClientProtocol
 
     static func run(_ body: @Sendable (WebSite) async throws -> Void) async throws {
-        try await TestStore.withStore { store in
+        try await TestStore.withDoors { store, walled in
             let services = Services(
-                store: store, templates: try Templates(strict: true), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                store: walled, templates: try Templates(strict: true), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 secureCookies: false
             )
             let application = Application(router: WebApplication.router(services), logger: services.logger)

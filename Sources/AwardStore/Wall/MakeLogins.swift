@@ -1,0 +1,84 @@
+import Foundation
+import Postgres
+
+extension Store {
+    /// Creates the doors' logins where they are missing and gives them the passwords that follow from the secret.
+    ///
+    /// Roles belong to the whole cluster: installations that share one need the same secret. A comment on the role tells which
+    /// password it has, so that nothing is changed, and no right to change it needed, when it is the right one.
+    /// - Throws: ``WallProblem``.
+    func makeLogins() async throws {
+        try await database.transaction { session in
+            let found = try session.doorLogins(Door.allCases.map(\.login))
+            if let mighty = found.first(where: \.isTooMighty) { throw WallProblem.loginTooMighty(login: mighty.name) }
+            let due = zip(Door.allCases, found).filter { $0.1.mark != secret.mark(of: $0.0) }
+            guard !due.isEmpty else { return }
+            let owner = try session.one("SELECT rolname::text AS name, rolsuper OR rolcreaterole AS may FROM pg_roles WHERE rolname = current_user") { row in
+                (name: try row("name") as String, may: try row("may") as Bool)
+            }
+            guard owner.may else { throw WallProblem.mayNotMakeLogins(owner: owner.name, logins: due.map(\.0.login)) }
+            for (door, login) in due { try session.make(door, exists: login.exists, secret) }
+        }
+    }
+
+    /// Keeps everybody else out of the database and hands it the key that contexts are signed with.
+    /// - Throws: ``WallProblem/databaseOpenToAll(database:)``.
+    func closeWall() async throws {
+        let pads = ContextKey(secret).pads
+        try await database.transaction { session in
+            let database: String? = try session.value("SELECT wall.close_database()")
+            if let database { throw WallProblem.databaseOpenToAll(database: database) }
+            try session.execute(
+                """
+                INSERT INTO wall.context_key AS k (inner_pad, outer_pad) VALUES (\(pads.inner), \(pads.outer))
+                ON CONFLICT ON CONSTRAINT context_key_pkey DO UPDATE SET inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad
+                WHERE k.inner_pad <> excluded.inner_pad
+                """
+            )
+        }
+    }
+}
+
+private struct DoorLogin {
+    let name: String
+    let exists: Bool
+    let isTooMighty: Bool
+    let mark: String?
+}
+
+extension ServerSecret {
+    /// Tells one password and limit from another without telling the password.
+    fileprivate func mark(of door: Door) -> String {
+        let digest = Token.sha256("mark \(password(of: door)) \(door.connectionLimit)".utf8)
+        return "Lorbeer \(digest.prefix(8).map { String($0, radix: 16) }.joined())"
+    }
+}
+
+extension Session {
+    /// In the order of the names.
+    fileprivate func doorLogins(_ names: [String]) throws -> [DoorLogin] {
+        try rows(
+            """
+            SELECT door.name, r.oid IS NOT NULL AS present, shobj_description(r.oid, 'pg_authid') AS mark,
+                   coalesce(r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication
+                            OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid), false) AS mighty
+            FROM unnest(\(names)::text[]) WITH ORDINALITY AS door (name, position) LEFT JOIN pg_roles r ON r.rolname = door.name
+            ORDER BY door.position
+            """
+        ) { row in
+            DoorLogin(name: try row("name"), exists: try row("present"), isTooMighty: try row("mighty"), mark: try row("mark"))
+        }
+    }
+
+    fileprivate func make(_ door: Door, exists: Bool, _ secret: ServerSecret) throws {
+        if !exists { try script("CREATE ROLE \(door.login) NOINHERIT") }
+        let verifier = try passwordVerifier(secret.password(of: door), of: door.login)
+        // Utility statements take no parameters.
+        for statement in [
+            try value("SELECT format('ALTER ROLE %I LOGIN CONNECTION LIMIT %s PASSWORD %L', \(door.login)::text, \(door.connectionLimit)::bigint, \(verifier)::text)"),
+            try value("SELECT format('COMMENT ON ROLE %I IS %L', \(door.login)::text, \(secret.mark(of: door))::text)"),
+        ] as [String] {
+            try script(statement)
+        }
+    }
+}
