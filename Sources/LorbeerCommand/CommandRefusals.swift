@@ -23,6 +23,16 @@ extension CommandFailure {
         self.init(description: refusal.commandSentence)
     }
 
+    init(_ problem: ServerSecretProblem) {
+        switch problem {
+        case .missing(let path): self.init(description: "Die Datei mit dem Geheimnis des Servers fehlt: \(path)")
+        case .unreadable(let path): self.init(description: "Das Geheimnis des Servers in \(path) lässt sich nicht lesen.")
+        case .wrongLength(let path): self.init(description: "Das Geheimnis des Servers in \(path) muss genau \(ServerSecret.byteCount) Bytes lang sein.")
+        case .openToOthers(let path): self.init(description: "Das Geheimnis des Servers in \(path) darf nur für seinen Besitzer lesbar sein: chmod 600 \(path)")
+        case .notCreated(let path): self.init(description: "Das Geheimnis des Servers lässt sich nicht anlegen: \(path)")
+        }
+    }
+
     static func noStaff(_ email: String?) -> CommandFailure {
         let who = email.map { "Ein Konto der Geschäftsstelle mit der Adresse \($0) gibt es nicht." } ?? "Es gibt noch kein Konto der Geschäftsstelle."
         return CommandFailure(description: "\(who) Bitte legen Sie eines an: lorbeer account create --staff --name NAME ADRESSE")

@@ -14,6 +14,8 @@ struct CommandSettings {
     let host: String
     let secureCookies: Bool
     let connections: Int
+    /// nil for the secret in `LORBEER_HOME`.
+    let secretFile: String?
 
     static func load() -> CommandSettings {
         let reader = ConfigReader(provider: EnvironmentVariablesProvider())
@@ -24,8 +26,18 @@ struct CommandSettings {
             port: reader.int(forKey: "lorbeer.port", default: 8080),
             host: reader.string(forKey: "lorbeer.host", default: "127.0.0.1"),
             secureCookies: reader.bool(forKey: "lorbeer.tls", default: false),
-            connections: reader.int(forKey: "lorbeer.connections", default: 8)
+            connections: reader.int(forKey: "lorbeer.connections", default: 8),
+            secretFile: reader.string(forKey: "lorbeer.secret.file").flatMap { $0.isEmpty ? nil : $0 }
         )
+    }
+
+    /// The secret in `LORBEER_SECRET_FILE`, or that of the installation, made at its first start.
+    func secret() throws -> ServerSecret {
+        do {
+            return try secretFile.map(ServerSecret.read) ?? ServerSecret.ofInstallation(home: home)
+        } catch let problem as ServerSecretProblem {
+            throw CommandFailure(problem)
+        }
     }
 }
 
@@ -79,9 +91,10 @@ extension ParsableCommand {
     private func withStore<Outcome: Sendable>(
         at url: String, _ settings: CommandSettings, _ body: @Sendable (Store) async throws -> Outcome
     ) async throws -> Outcome {
+        let secret = try settings.secret()
         let database = Database(DatabaseConfiguration(connectionString: url, connections: 2), logger: Self.makeLogger())
         do {
-            let outcome = try await body(Store(database: database))
+            let outcome = try await body(Store(database: database, secret: secret))
             await database.shutdown()
             return outcome
         } catch {

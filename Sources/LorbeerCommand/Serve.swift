@@ -39,10 +39,11 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(_ url: String, _ settings: CommandSettings, _ logger: Logger) async throws {
+        let secret = try settings.secret()
         let database = Database(
             DatabaseConfiguration(connectionString: url, connections: settings.connections), logger: logger
         )
-        let store = Store(database: database)
+        let store = Store(database: database, secret: secret)
         do {
             try await store.migrate()
             if demo { try await loadDemo(into: store) }
