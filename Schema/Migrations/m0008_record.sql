@@ -83,7 +83,7 @@ CREATE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     head event_head%ROWTYPE;
     node bytea;
-    edge bytea[];
+    nodes bytea[];
     rest bigint;
     body text;
     hash bytea;
@@ -106,14 +106,14 @@ BEGIN
     NEW.body := body;
     NEW.hash := hash;
     node := sha256('\x00'::bytea || hash);
-    edge := head.edge;
+    nodes := head.edge;
     rest := head.size;
     WHILE rest % 2 = 1 LOOP
-        node := sha256('\x01'::bytea || edge[cardinality(edge)] || node);
-        edge := edge[1:cardinality(edge) - 1];
+        node := sha256('\x01'::bytea || nodes[cardinality(nodes)] || node);
+        nodes := nodes[1:cardinality(nodes) - 1];
         rest := rest / 2;
     END LOOP;
-    UPDATE event_head SET size = NEW.seq, at = NEW.at, hash = NEW.hash, edge = chain_event.edge || node;
+    UPDATE event_head SET size = NEW.seq, at = NEW.at, hash = NEW.hash, edge = nodes || node;
     RETURN NEW;
 END
 $$;
