@@ -101,7 +101,7 @@ struct WallProbe: Sendable {
         case .juror: WallScene.juror
         case .audit: "pruefung@example.org"
         case .payment: "kasse@example.org"
-        case .gate, .public, .staff: "verwaltung@example.org"
+        case .gate, .public, .staff, .record: "verwaltung@example.org"
         }
     }
 

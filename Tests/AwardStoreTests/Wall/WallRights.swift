@@ -56,7 +56,7 @@ struct WallRight: Equatable {
         schema_migration      | public                   | open | -      | -      | -
         schema_view           | public                   | open | -      | -      | -
         competition           | \(everybody)             | open | -      | -      | -
-        round                 | public payment audit     | open | -      | -      | -
+        round                 | public payment audit record | open | -      | -      | -
         round                 | applicant juror          | open | -      | lock   | -
         round                 | staff                    | open | -      | all    | -
         round_rules           | public applicant juror payment audit | open | - | -  | -
@@ -85,12 +85,18 @@ struct WallRight: Equatable {
         operation             | applicant                | own  | own    | -      | -      | account_id = \(me("ahaus"))
         operation             | juror                    | own  | own    | -      | -      | account_id = \(me("ast"))
         operation             | payment                  | own  | own    | -      | -      | account_id = \(me("kasse"))
-        event                 | gate                     | -    | open   | -      | -
-        event                 | applicant                | -    | own    | -      | -      | actor_id = \(me("ahaus"))
-        event                 | juror                    | -    | own    | -      | -      | actor_id = \(me("ast"))
-        event                 | payment                  | -    | own    | -      | -      | actor_id = \(me("kasse"))
-        event                 | staff                    | all  | own    | -      | -      | actor_id = \(me("verwaltung"))
-        event                 | audit                    | all  | -      | -      | -
+        event                 | public                   | own  | -      | -      | -      | \(published)
+        event                 | applicant                | own  | -      | -      | -      | action = 'entrySubmitted' AND subject_id IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')
+        event                 | juror                    | own  | -      | -      | -      | action = 'sheetFinalised' AND subject_id IN (SELECT a.id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))
+        event                 | staff audit              | all  | -      | -      | -
+        event                 | record                   | open | -      | -      | -
+        event_detail          | applicant                | none | -      | -      | -
+        event_detail          | juror                    | own  | -      | -      | -      | actor_id = \(me("ast"))
+        event_detail          | staff audit              | all  | -      | -      | -
+        event_head            | applicant staff audit record | open | -  | -      | -
+        checkpoint            | applicant staff          | open | all    | -      | -
+        checkpoint            | record                   | open | open   | -      | -
+        checkpoint            | public juror audit       | open | -      | -      | -
 
         entry                 | public                   | own  | -      | -      | -      | \(published)
         entry                 | applicant                | own  | own    | own    | -      | id IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')

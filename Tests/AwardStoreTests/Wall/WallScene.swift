@@ -59,7 +59,7 @@ enum WallScene {
         let caller = try await people.caller(account)
         _ = try await store.declareConflict(assignment, .noConflict, by: caller, operation: .fresh(account))
         let draft = ScoreDraft(
-            marks: try SampleJury.marks(["verankerung": "7.5", "wirkung": "4"]), comment: "Notiz von \(name)", intent: .saveDraft, revision: 0
+            marks: try SampleJury.marks(["verankerung": "7.5", "wirkung": "4"]), comment: "Notiz von \(name)", intent: .finalise, revision: 0
         )
         _ = try await store.saveScore(assignment, draft, by: caller, operation: .fresh(account))
     }
@@ -93,7 +93,6 @@ enum WallScene {
                 SELECT sha256(convert_to(email, 'UTF8')), id, 'x', now() + interval '1 hour' FROM account;
                 INSERT INTO operation (id, account_id, request_hash, result)
                 SELECT gen_random_uuid(), id, sha256(convert_to(email, 'UTF8')), '{}' FROM account;
-                INSERT INTO event (actor_id, action, subject_kind, subject_id) SELECT id, 'probed', 'account', id FROM account;
                 """
             )
         }
