@@ -34,7 +34,7 @@ let package = Package(
             dependencies: [.product(name: "BigInt", package: "BigInt")],
             swiftSettings: strict
         ),
-        .target(name: "Awards", dependencies: ["ScoringEngine"], swiftSettings: strict),
+        .target(name: "Awards", dependencies: ["ScoringEngine", "CSodium"], swiftSettings: strict),
         .target(
             name: "Postgres",
             dependencies: [

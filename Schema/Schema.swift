@@ -20,7 +20,8 @@ public enum Schema {
         File("m0005_prizes", PackageResources.m0005_prizes_sql),
         File("m0006_section_history", PackageResources.m0006_section_history_sql),
         File("m0007_roles", PackageResources.m0007_roles_sql),
-        File("m0008_wall", PackageResources.m0008_wall_sql),
+        File("m0008_record", PackageResources.m0008_record_sql),
+        File("m0009_wall", PackageResources.m0009_wall_sql),
     ]
 
     /// In the order of their dependencies.
@@ -34,6 +35,9 @@ public enum Schema {
         File("award_totals", PackageResources.award_totals_sql),
         File("conflicts_do_not_count", PackageResources.conflicts_do_not_count_sql),
         File("entry_numbers_gapless", PackageResources.entry_numbers_gapless_sql),
+        File("event_details_match", PackageResources.event_details_match_sql),
+        File("event_head_is_last", PackageResources.event_head_is_last_sql),
+        File("events_are_chained", PackageResources.events_are_chained_sql),
         File("final_sheets_complete", PackageResources.final_sheets_complete_sql),
         File("published_rounds_have_runs", PackageResources.published_rounds_have_runs_sql),
         File("rounds_follow_rules", PackageResources.rounds_follow_rules_sql),

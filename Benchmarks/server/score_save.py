@@ -108,9 +108,10 @@ def log_text(server: Server) -> str:
 def folded(sql: str) -> str:
     """A statement without what differs between the two: blanks, and how parameters are written."""
     text = sql.strip().rstrip(";")
-    # pgbench has neither random UUIDs nor NULL as values; these two expressions stand for one parameter each.
+    # pgbench has neither random UUIDs nor NULL as values; these three expressions stand for one parameter each.
     text = text.replace("lpad(:op::text, 32, '0')::uuid", "?")
     text = text.replace("nullif(:finalised_at::text, 'none')::timestamptz", "?")
+    text = text.replace("nullif(:nobody::text, 'none')::uuid", "?")
     text = re.sub(r"\$\d+|(?<!:):[a-z_]+", "?", text)
     return re.sub(r"\s+", " ", text)
 
@@ -134,13 +135,13 @@ def variables(logged: list[dict], server: Server, target: Target) -> dict[str, s
         f" JOIN score_sheet s ON s.assignment_id = a.id WHERE a.id = '{target.assignment}'"
     ).strip().split("|")
     update = values("UPDATE score_sheet")
-    event = values("INSERT INTO event")
+    event = values("record_event")
     operation = values("INSERT INTO operation")
     return {
         "token_hash": values("FROM session s")[0], "assignment": target.assignment, "account": rows[0], "round": rows[1],
         "revision": str(int(rows[2]) - 1), "state": "draft", "comment": "Stand", "saved_at": update[2], "finalised_at": "none",
-        "emptied": "{}", "codes": update[-2], "points": update[-1], "action": event[1], "subject_kind": event[2],
-        "before": event[-2], "after": event[-1], "request_hash": operation[2], "result": operation[3],
+        "emptied": "{}", "codes": update[-2], "points": update[-1], "action": event[0], "subject_kind": event[1], "nobody": "none",
+        "content": event[-2], "facts": event[-1], "request_hash": operation[2], "result": operation[3],
     }
 
 

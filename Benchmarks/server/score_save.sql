@@ -40,8 +40,8 @@ WITH sheet AS (
     ON CONFLICT ON CONSTRAINT score_mark_pkey DO UPDATE SET points = excluded.points
 )
 SELECT count(*) FROM sheet;
-INSERT INTO event (actor_id, action, subject_kind, subject_id, round_id, before, after)
-VALUES (:account, :action, :subject_kind, :assignment, :round, :before, :after);
+SELECT record_event(:action, :subject_kind, :assignment, nullif(:nobody::text, 'none')::uuid, :round, :account,
+                    :content, :facts);
 INSERT INTO operation (id, account_id, request_hash, result)
 VALUES (lpad(:op::text, 32, '0')::uuid, :account, :request_hash, :result);
 COMMIT;

@@ -3,15 +3,19 @@ import AwardStore
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks every invariant; exit status 1 and the offending ids if one is broken."
+        abstract: "Checks every invariant, the whole record and each published result; exit status 1 and what is wrong if something does not hold."
     )
 
     func run() async throws {
-        let violations = try await withStore { store in try await store.violations() }
+        let (violations, record) = try await withStore { store in (try await store.violations(), try await store.checkRecord()) }
         for violation in violations {
             Terminal.output("\(violation.invariant) \(violation.id): \(violation.problem)")
         }
-        guard violations.isEmpty else { throw ExitCode(1) }
+        for problem in record.problems { Terminal.output(problem.german) }
+        guard violations.isEmpty, record.problems.isEmpty else { throw ExitCode(1) }
         Terminal.output("Alle \(Store.invariantCount) Invarianten gelten.")
+        Terminal.output(
+            "Das Protokoll stimmt: \(record.events) Vorgänge, \(record.checkpoints) Prüfpunkte, \(record.bundles) veröffentlichte Ergebnisse nachgerechnet."
+        )
     }
 }

@@ -7,7 +7,7 @@ struct Lorbeer: AsyncParsableCommand {
         abstract: "Runs award competitions, from the call to the proof of how the prize money was used.",
         subcommands: [
             Serve.self, Migrate.self, Check.self, EngineCommand.self, RoundCommand.self, RankCommand.self,
-            AllocateCommand.self, ExportCommand.self, ImportCommand.self, SeedCommand.self, AccountCommand.self,
+            AllocateCommand.self, ExportCommand.self, VerifyCommand.self, RecordCommand.self, ImportCommand.self, SeedCommand.self, AccountCommand.self,
         ]
     )
 }

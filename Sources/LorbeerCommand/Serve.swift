@@ -72,9 +72,26 @@ struct Serve: AsyncParsableCommand {
             if demo { Terminal.note(DemoData.signIns) }
         }
         do {
-            try await application.runService()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await application.runService() }
+                group.addTask { try await Self.keepSealing(store.at(.record), logger) }
+                try await group.next()
+                group.cancelAll()
+            }
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure(description: "Der Port \(port) ist schon belegt. Bitte wählen Sie einen anderen, zum Beispiel: --port \(port + 1)")
+        }
+    }
+
+    /// Signs the record whenever that is due, until it is cancelled. A database that is away now is there at one of the next times.
+    private static func keepSealing(_ store: Store, _ logger: Logger) async throws {
+        while true {
+            do {
+                try await store.sealIfDue()
+            } catch let error as DatabaseError {
+                logger.warning("the record was not signed", metadata: ["error": "\(error)"])
+            }
+            guard (try? await Task.sleep(for: .seconds(30))) != nil else { return }
         }
     }
 

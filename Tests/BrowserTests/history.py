@@ -108,8 +108,8 @@ class Record:
 
     # One line a row, each a JSON array beginning with its kind.
     QUERY = """
-        SELECT json_build_array('event', subject_id, (after->>'revision')::int, after->>'comment')
-        FROM event WHERE action = 'sheetSaved' ORDER BY seq;
+        SELECT json_build_array('event', e.subject_id, (d.content::json #>> '{after,revision}')::int, d.content::json #>> '{after,comment}')
+        FROM event e JOIN event_detail d ON d.seq = e.seq WHERE e.action = 'sheetSaved' ORDER BY e.seq;
         SELECT json_build_array('operation', id) FROM operation;
         SELECT json_build_array('sheet', s.assignment_id, s.revision, s.comment,
             (SELECT json_object_agg(m.criterion, coalesce(m.points::text, 'n/a'))

@@ -9,7 +9,7 @@ enum ImportTable {
         "Schema": [],
         "Seeds": [],
         "Sources/ScoringEngine": ["BigInt", "Dispatch"],
-        "Sources/Awards": ["ScoringEngine", "Foundation"],
+        "Sources/Awards": ["ScoringEngine", "Foundation", "CSodium"],
         "Sources/Postgres": system.union(["CLibPQ", "Logging", "NIOCore", "NIOPosix"]),
         "Sources/AwardStore": system.union([
             "Awards", "ScoringEngine", "Postgres", "Schema", "Seeds", "CSodium", "Logging", "NIOPosix", "SwiftCSV", "Yams",

@@ -9,6 +9,13 @@ public enum Token {
         return base64(bytes)
     }
 
+    /// 32 random bytes, to hash something with so that nobody can try out what it was.
+    static func salt() -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        randombytes_buf(&bytes, bytes.count)
+        return bytes
+    }
+
     /// SHA-256, 32 bytes.
     public static func sha256(_ input: some Sequence<UInt8>) -> [UInt8] {
         let bytes = Array(input)

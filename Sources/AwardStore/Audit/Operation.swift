@@ -24,10 +24,9 @@ public struct OutcomeUnknown: Error, Equatable {}
 
 extension Store {
     /// Runs a use case at most once per operation id. The same form sent again gets the first answer again.
-    /// - Parameter serializable: for allocation and publication, which rest on more rows than they lock.
     /// - Throws: what the body throws; ``OperationReused``; ``OutcomeUnknown`` when neither success nor failure is certain.
     func perform<Outcome: Codable & Sendable>(
-        _ operation: Operation, serializable: Bool = false, _ body: @escaping @Sendable (Session) throws -> Outcome
+        _ operation: Operation, _ body: @escaping @Sendable (Session) throws -> Outcome
     ) async throws -> Outcome {
         let once: @Sendable (Session) throws -> Outcome = { session in
             if let first = try session.outcome(of: operation, as: Outcome.self) { return first }
@@ -36,7 +35,7 @@ extension Store {
             return outcome
         }
         do {
-            return serializable ? try await database.serializable(once) : try await database.transaction(once)
+            return try await database.transaction(once)
         } catch let error as DatabaseError where error.constraint == "operation_pkey" {
             // Whoever has the id and is not to be seen is somebody else.
             guard let first: Outcome = try await settled(operation) else { throw OperationReused() }

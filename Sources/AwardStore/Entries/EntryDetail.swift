@@ -72,7 +72,10 @@ extension Session {
 
     fileprivate func recording(of id: Entry.ID) throws -> EntryRecording? {
         let json = try first(
-            "SELECT after FROM event WHERE subject_id = \(id.uuid) AND action = \(EventAction.entryRecorded.name)"
+            """
+            SELECT d.content::jsonb -> 'after' AS after FROM event e JOIN event_detail d ON d.seq = e.seq
+            WHERE e.subject_id = \(id.uuid) AND e.action = \(EventAction.entryRecorded.name)
+            """
         ) { row in try row("after") as JSONText }
         return try json.map { try JSON.value($0) }
     }

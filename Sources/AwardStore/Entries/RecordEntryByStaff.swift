@@ -84,12 +84,13 @@ extension Session {
         for draft in new.measures { _ = try insert(draft, into: id, by: caller.account) }
         guard let head = try entryHeads([id]).first else { throw EntryRefusal.notVisible }
         let content = head.content(round: round, answers: try sections(of: [id]).answers, measures: try measures(of: [id]).map(\.measure))
-        let receipt = try freeze(id, of: new.round, content: content, at: caller.requestedAt, by: caller.account)
+        let (receipt, facts) = try freeze(id, of: new.round, content: content, at: caller.requestedAt, by: caller.account)
         try record(
             .entryRecorded, by: caller.account, about: .entry(id), round: new.round,
             after: EntryRecording(
                 number: receipt.number, contentHash: receipt.contentHash, reason: FormText.trimmed(new.reason), receivedOn: new.receivedOn
-            )
+            ),
+            facts: facts
         )
         return receipt
     }

@@ -33,8 +33,9 @@ extension Store {
                 stamp: try session.stamp(of: id), gaps: EntryGaps(rules: entry.round.rules, answers: answers, measures: measures)
             )
             let content = entry.content(answers: answers, measures: measures)
-            let receipt = try session.freeze(id, of: entry.round.id, content: content, at: caller.requestedAt, by: caller.account)
-            try session.record(.entrySubmitted, by: caller.account, about: .entry(id), round: entry.round.id, after: receipt)
+            let (receipt, facts) = try session.freeze(id, of: entry.round.id, content: content, at: caller.requestedAt, by: caller.account)
+            try session.record(.entrySubmitted, by: caller.account, about: .entry(id), round: entry.round.id, after: receipt, facts: facts)
+            try seal(session)
             return receipt
         }
     }
@@ -66,18 +67,21 @@ extension EntryContent {
 
 extension Session {
     /// Turns a draft, whose round and row are held, into a submitted entry.
+    /// - Returns: the receipt, and what the chain says of it: the content's hash under a salt that stays with the entry.
     func freeze(
         _ id: Entry.ID, of round: Round.ID, content: EntryContent, at moment: Date, by account: Account.ID
-    ) throws -> Receipt {
+    ) throws -> (receipt: Receipt, facts: EventFacts) {
         let number: Int = try value("SELECT wall.next_entry_number(\(round))")
         let hash = Token.sha256(try content.canonicalBytes())
+        let salt = Token.salt()
         let hex: String = try value(
             """
             UPDATE entry SET state = 'submitted', number = \(number), revision = revision + 1, submitted_at = \(moment),
-                   submitted_by = \(account), content = \(try JSON.text(content)), content_hash = \(hash)
+                   submitted_by = \(account), content = \(try JSON.text(content)), content_hash = \(hash), content_salt = \(salt)
             WHERE id = \(id) AND state = 'draft' RETURNING encode(content_hash, 'hex')
             """
         )
-        return Receipt(entry: id, number: number, submittedAt: moment, contentHash: hex)
+        let facts: EventFacts = ["number": .number(number), "content": .hash(.salted(salt, "content", hex))]
+        return (Receipt(entry: id, number: number, submittedAt: moment, contentHash: hex), facts)
     }
 }

@@ -44,8 +44,10 @@ extension Store {
             try session.execute("UPDATE round SET state = 'scoringClosed', scoring_closed_at = \(caller.requestedAt) WHERE id = \(round)")
             try session.record(
                 .scoringClosed, by: caller.account, about: .round(round), round: round,
-                before: ["state": Round.State.open], after: preview.concerns
+                before: ["state": Round.State.open], after: preview.concerns,
+                facts: ["finalSheets": .number(preview.finalSheets)]
             )
+            try seal(session)
             return ClosedScoring(round: round, finalSheets: preview.finalSheets)
         }
     }

@@ -22,13 +22,15 @@ extension Store {
     /// - Throws: ``PrizeRefusal``, ``OperationReused``, ``OutcomeUnknown``.
     @discardableResult
     public func allocatePrizes(of id: Round.ID, by caller: Caller, operation: Operation) async throws -> Allocation.ID {
-        try await perform(operation, serializable: true) { session in
+        try await perform(operation) { session in
             guard let round = try loadRound(id, lock: .exclusive, in: session) else { throw RoundUnknown() }
             guard round.state != .published else { throw PrizeRefusal.roundPublished }
             guard let decision = try session.currentDecision(of: id) else { throw PrizeRefusal.decisionMissing }
             guard try session.allocation(of: decision.id) == nil else { throw PrizeRefusal.alreadyAllocated }
             let prizes = try AllocatingPrizes.compute(decision.planned, rules: round.rules)
-            return try session.keep(prizes, of: decision.id, in: round, by: caller)
+            let allocation = try session.keep(prizes, of: decision.id, in: round, by: caller)
+            try seal(session)
+            return allocation
         }
     }
 }
@@ -84,7 +86,8 @@ extension Session {
         }
         try record(
             .prizesAllocated, by: caller.account, about: .allocation(id), round: round.id,
-            after: ["totalCents": prizes.totalCents, "unallocatedCents": prizes.unallocatedCents, "budgetCents": prizes.budgetCents]
+            after: ["totalCents": prizes.totalCents, "unallocatedCents": prizes.unallocatedCents, "budgetCents": prizes.budgetCents],
+            facts: ["allocation": try publicAllocation(of: decision).map { .hash(try CanonicalJSON(encoding: $0).hash) } ?? .nothing]
         )
         return id
     }

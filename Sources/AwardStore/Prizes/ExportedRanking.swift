@@ -34,18 +34,22 @@ public struct ExportedRanking: Encodable, Sendable {
         round = board.round.slug
         frozenAt = board.frozen?.at.formatted(.iso8601)
         inputSHA256 = board.frozen?.inputHash
-        tracks = board.tracks.map { track in
-            Track(track: track.rules.code, title: track.rules.title, entries: track.rows.map { row in
-                Line(
-                    municipality: ExportedParty(row.municipality), rank: row.rank, score: row.score, exact: row.exact,
-                    sheets: row.sheets, decidedBy: row.decidedBy?.description
-                )
-            })
-        }
+        tracks = board.tracks.map(Track.init)
     }
 
     public func json() throws -> Data {
         try JSON.document(self)
+    }
+}
+
+extension ExportedRanking.Track {
+    init(_ track: RankingBoard.Track) {
+        self.init(track: track.rules.code, title: track.rules.title, entries: track.rows.map { row in
+            ExportedRanking.Line(
+                municipality: ExportedParty(row.municipality), rank: row.rank, score: row.score, exact: row.exact,
+                sheets: row.sheets, decidedBy: row.decidedBy?.description
+            )
+        })
     }
 }
 

@@ -18,42 +18,47 @@ extension Store {
             let frozen = try session.frozenRanking(of: id)
             try FreezingRanking.decide(state: round.state, isFrozen: frozen != nil, admittedEntries: scores.entries.count)
             let board = try RankingBoard(live: round, scores: scores)
-            return try session.keep(board, scores, by: caller)
+            let run = try session.keep(board, scores, by: caller)
+            try seal(session)
+            return run
         }
     }
 }
 
 /// The frozen input of all size classes, in the rules' order.
-struct FrozenInput: Encodable {
-    struct Track: Encodable {
+struct FrozenInput: Codable {
+    struct Track: Codable {
         let track: String
         let input: RankDocument
     }
 
     let rulesVersion: Int
     let tracks: [Track]
+
+    init(_ round: LoadedRound, _ scores: RoundScores) {
+        rulesVersion = round.rulesVersion
+        tracks = round.rules.tracks.compactMap { track in
+            scores.inputs[track.code].map { Track(track: track.code, input: RankDocument($0.canonical)) }
+        }
+    }
 }
 
 extension Session {
     fileprivate func keep(_ board: RankingBoard, _ scores: RoundScores, by caller: Caller) throws -> RankingRun.ID {
         let round = board.round
-        let input = FrozenInput(
-            rulesVersion: round.rulesVersion,
-            tracks: round.rules.tracks.compactMap { track in
-                scores.inputs[track.code].map { FrozenInput.Track(track: track.code, input: RankDocument($0.canonical)) }
-            }
-        )
-        let text = try JSON.text(input)
+        let text = try JSON.text(FrozenInput(round, scores))
         let run: RankingRun.ID = try value(
             """
-            INSERT INTO ranking_run (round_id, rules_version, input, input_sha256, frozen_by)
-            VALUES (\(round.id), \(round.rulesVersion), \(text), \(Token.sha256(text.text.utf8)), \(caller.account)) RETURNING id
+            INSERT INTO ranking_run (round_id, rules_version, input, input_sha256, frozen_by, juror_salt)
+            VALUES (\(round.id), \(round.rulesVersion), \(text), \(Token.sha256(text.text.utf8)), \(caller.account), \(Token.salt()))
+            RETURNING id
             """
         )
         for track in board.tracks { try keep(track, of: run, round: round.id) }
         try record(
             .rankingFrozen, by: caller.account, about: .run(run), round: round.id,
-            after: ["inputSHA256": SHA256Digest(ofUTF8: text.text).description]
+            after: ["inputSHA256": SHA256Digest(ofUTF8: text.text).description],
+            facts: ["ranking": try publicRanking(of: round.id).map { .hash(try CanonicalJSON(encoding: $0).hash) } ?? .nothing]
         )
         return run
     }

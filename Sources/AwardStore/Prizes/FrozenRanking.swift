@@ -17,12 +17,18 @@ extension Session {
         }
     }
 
-    /// The board as it was frozen.
-    func board(of round: LoadedRound, frozen: RankingBoard.Frozen) throws -> RankingBoard {
+    /// The places as they were frozen.
+    func frozenTracks(of round: LoadedRound, frozen: RankingBoard.Frozen) throws -> [RankingBoard.Track] {
         var homes: [Entry.ID: RankedMunicipality] = [:]
         for entry in try admittedEntries(of: round.id) { homes[entry.entry] = entry }
         var rows: [String: [RankingBoard.Row]] = [:]
         for (track, row) in try frozenRows(of: frozen.id, homes) { rows[track, default: []].append(row) }
+        return round.rules.tracks.map { RankingBoard.Track(rules: $0, rows: rows[$0.code] ?? []) }
+    }
+
+    /// The board as it was frozen, with what staff see of the sheets behind it.
+    func board(of round: LoadedRound, frozen: RankingBoard.Frozen) throws -> RankingBoard {
+        let tracks = try frozenTracks(of: round, frozen: frozen)
         let counts = try one(
             """
             SELECT count(DISTINCT a.juror_id) AS jurors, count(*) AS sheets
@@ -33,8 +39,7 @@ extension Session {
             """
         ) { row in (jurors: try row("jurors") as Int, sheets: try row("sheets") as Int) }
         return RankingBoard(
-            round: round, frozen: frozen,
-            tracks: round.rules.tracks.map { RankingBoard.Track(rules: $0, rows: rows[$0.code] ?? []) },
+            round: round, frozen: frozen, tracks: tracks,
             jurors: counts.jurors, finalSheets: counts.sheets,
             rawScores: round.rules.rubric.aggregation.isExact
                 ? [:] : try RankingBoard.rawScores(of: round, try scores(of: round))

@@ -16,7 +16,9 @@ extension Store {
     ) async throws -> JuryDecision.ID {
         try await perform(operation) { session in
             guard let round = try loadRound(id, lock: .exclusive, in: session) else { throw RoundUnknown() }
-            return try session.recordDecision(decision, in: round, by: caller, revision: revision)
+            let id = try session.recordDecision(decision, in: round, by: caller, revision: revision)
+            try seal(session)
+            return id
         }
     }
 
@@ -50,10 +52,14 @@ extension Session {
             "UPDATE jury_decision SET superseded_at = now() WHERE round_id = \(round.id) AND superseded_at IS NULL RETURNING id"
         ) { row in try row("id") as JuryDecision.ID }
         let id = try insert(decision, in: round, by: caller)
+        guard let stored = try currentDecision(of: round.id)?.planned else { throw PrizeRefusal.decisionMissing }
         if let superseded {
             try record(.decisionSuperseded, by: caller.account, about: .decision(superseded), round: round.id, after: ["by": id])
         }
-        try record(.decisionRecorded, by: caller.account, about: .decision(id), round: round.id, after: decision)
+        try record(
+            .decisionRecorded, by: caller.account, about: .decision(id), round: round.id, after: decision,
+            facts: ["decision": .hash(try CanonicalJSON(encoding: PublicDecision(id: id, stored)).hash)]
+        )
         return id
     }
 

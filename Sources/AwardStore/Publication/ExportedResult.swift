@@ -74,24 +74,26 @@ extension Store {
             guard let round = try loadRound(slug: slug, in: session), let results = try session.publicResults(of: round, by: permissions),
                 let decision = try session.currentDecision(of: round.id)
             else { return nil }
-            let board = try session.frozenRanking(of: round.id).map { try session.board(of: round, frozen: $0) }
+            let ranking = try session.frozenRanking(of: round.id).map {
+                ExportedResult.Ranking($0, tracks: try session.frozenTracks(of: round, frozen: $0))
+            }
             let hash: String = try session.value(
                 "SELECT encode(source_sha256, 'hex') FROM round_rules WHERE round_id = \(round.id) AND version = \(round.rulesVersion)"
             )
-            return ExportedResult(results, decision: decision, board: board, rulesHash: hash)
+            return ExportedResult(results, decision: decision, ranking: ranking, rulesHash: hash)
         }
     }
 }
 
 extension ExportedResult {
-    fileprivate init(_ results: PublicResults, decision: StoredDecision, board: RankingBoard?, rulesHash: String) {
+    fileprivate init(_ results: PublicResults, decision: StoredDecision, ranking: Ranking?, rulesHash: String) {
         let rules = results.round.rules
         round = Head(
             competition: results.round.competitionTitle, slug: results.round.slug, title: results.round.title,
             rulesVersion: results.round.rulesVersion, rulesSHA256: rulesHash,
             publishedAt: results.publishedAt.formatted(.iso8601), sampleData: rules.round.sampleData
         )
-        ranking = board.flatMap { board in board.frozen.map { Ranking(board, frozen: $0) } }
+        self.ranking = ranking
         self.decision = Decision(
             decidedBy: decision.planned.decidedBy, decidedOn: decision.planned.decidedOn, reason: decision.planned.reason
         )
@@ -112,9 +114,9 @@ extension ExportedResult {
 }
 
 extension ExportedResult.Ranking {
-    fileprivate init(_ board: RankingBoard, frozen: RankingBoard.Frozen) {
+    fileprivate init(_ frozen: RankingBoard.Frozen, tracks: [RankingBoard.Track]) {
         frozenAt = frozen.at.formatted(.iso8601)
         inputSHA256 = frozen.inputHash
-        tracks = ExportedRanking(board).tracks
+        self.tracks = tracks.map(ExportedRanking.Track.init)
     }
 }

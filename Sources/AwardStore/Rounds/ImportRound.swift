@@ -28,10 +28,11 @@ extension Store {
         let problems = CheckingRules.problems(in: rules)
         guard problems.isEmpty else { throw RulesInvalid(problems: problems) }
         return try await database.transaction { session in
-            if let old = try session.lockedRound(slug: rules.round.slug) {
-                return try session.replaceRules(of: old, with: rules, source: source, by: person)
-            }
-            return try session.createRound(rules, source: source, by: person)
+            let imported = try session.lockedRound(slug: rules.round.slug).map { old in
+                try session.replaceRules(of: old, with: rules, source: source, by: person)
+            } ?? session.createRound(rules, source: source, by: person)
+            if imported.changed { try seal(session) }
+            return imported
         }
     }
 
@@ -45,7 +46,9 @@ extension Store {
         return try await perform(operation) { session in
             guard let old = try session.lockedRound(slug: rules.round.slug) else { throw RoundUnknown() }
             guard old.version == version else { throw RulesChangedMeanwhile(current: old.version) }
-            return try session.replaceRules(of: old, with: rules, source: source, by: caller.account)
+            let changed = try session.replaceRules(of: old, with: rules, source: source, by: caller.account)
+            if changed.changed { try seal(session) }
+            return changed
         }
     }
 }
@@ -102,7 +105,10 @@ extension Session {
         try writeTracks(rules, of: id)
         try writeCriteria(rules, of: id)
         try writePrizes(rules, of: id)
-        try record(.roundImported, by: person, about: .round(id), round: id, after: ["version": 1])
+        try record(
+            .roundImported, by: person, about: .round(id), round: id, after: ["version": 1],
+            facts: ["version": .number(1), "rules": .hash(try CanonicalJSON(encoding: rules).hash)]
+        )
         return ImportedRound(id: id, version: 1, changed: true)
     }
 
@@ -141,7 +147,8 @@ extension Session {
         try writeTracks(rules, of: old.id)
         try writePrizes(rules, of: old.id)
         try record(
-            .rulesChanged, by: person, about: .round(old.id), round: old.id, before: ["version": old.version], after: ["version": version]
+            .rulesChanged, by: person, about: .round(old.id), round: old.id, before: ["version": old.version], after: ["version": version],
+            facts: ["version": .number(version), "rules": .hash(try CanonicalJSON(encoding: rules).hash)]
         )
         return ImportedRound(id: old.id, version: version, changed: true)
     }

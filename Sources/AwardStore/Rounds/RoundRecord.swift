@@ -7,8 +7,10 @@ public struct RoundRecord: Sendable, Equatable {
     public struct Item: Sendable, Equatable {
         public let number: Int
         public let at: Date
-        /// nil where the act came from the command line.
+        /// nil where the act came from the command line, and where it was erased.
         public let actor: String?
+        /// The record knows no more who it was.
+        public let isErased: Bool
         /// The action's name in the record, for example `sheetSaved`.
         public let action: String
         /// Whom it concerns: a municipality, a juror, or both.
@@ -38,10 +40,11 @@ extension Store {
             let items = try session.rows(
                 """
                 WITH shown AS (
-                    SELECT seq, at, actor_id, action, subject_kind, subject_id FROM event WHERE round_id = \(round.id)
-                    ORDER BY seq DESC LIMIT \(RoundRecord.itemsPerPage)::bigint OFFSET \((page - 1) * RoundRecord.itemsPerPage)::bigint
+                    SELECT e.seq, e.at, d.actor_id, e.actor IS NOT NULL AND d.seq IS NULL AS erased, e.action, e.subject_kind, e.subject_id
+                    FROM event e LEFT JOIN event_detail d ON d.seq = e.seq WHERE e.round_id = \(round.id)
+                    ORDER BY e.seq DESC LIMIT \(RoundRecord.itemsPerPage)::bigint OFFSET \((page - 1) * RoundRecord.itemsPerPage)::bigint
                 )
-                SELECT v.seq, v.at, actor.display_name AS actor, v.action, person.display_name AS person,
+                SELECT v.seq, v.at, actor.display_name AS actor, v.erased, v.action, person.display_name AS person,
                        m.kind, m.display_name, m.designation, m.article
                 FROM shown v
                 LEFT JOIN account actor ON actor.id = v.actor_id
@@ -57,7 +60,7 @@ extension Store {
                 let municipality = try (row("kind") as String?).map { _ in try row.municipalityTitle().plain }
                 let subject = [try row("person") as String?, municipality].compactMap(\.self).joined(separator: " · ")
                 return RoundRecord.Item(
-                    number: try row("seq"), at: try row("at"), actor: try row("actor"), action: try row("action"),
+                    number: try row("seq"), at: try row("at"), actor: try row("actor"), isErased: try row("erased"), action: try row("action"),
                     subject: subject.isEmpty ? nil : subject
                 )
             }

@@ -15,6 +15,8 @@ public enum Door: String, CaseIterable, Sendable {
     case payment
     /// Reading what is official.
     case audit
+    /// Signing the record from time to time; no person acts.
+    case record
 
     /// The role of the database; roles are shared by all databases of a cluster.
     var login: String { "lorbeer_\(rawValue)" }
@@ -24,7 +26,7 @@ public enum Door: String, CaseIterable, Sendable {
         switch self {
         case .gate, .public, .applicant, .juror: 40
         case .staff: 30
-        case .audit, .payment: 10
+        case .audit, .payment, .record: 10
         }
     }
 
@@ -33,7 +35,7 @@ public enum Door: String, CaseIterable, Sendable {
         switch self {
         case .gate, .juror: 3
         case .applicant, .staff, .public: 2
-        case .audit, .payment: 1
+        case .audit, .payment, .record: 1
         }
     }
 

@@ -59,7 +59,8 @@ struct SubmitRoutes {
 
     private func receipt(_ request: Request, _ context: ApplicantContext) async throws -> Response {
         let detail = try await services.ownEntry(context)
-        guard let content = ReceiptContent(detail) else { throw PageNotFound() }
+        let proof = try await services.store(context).proof(ofEntry: detail.head.id)
+        guard let content = ReceiptContent(detail, proof: proof) else { throw PageNotFound() }
         let flash = request.uri.queryParameters["meldung"] == "eingereicht"
             ? Frame.Flash(kind: "success", text: "Ihre Bewerbung ist eingereicht.") : nil
         return try services.page("entry-receipt", content, Page("Eingangsbestätigung", entry: detail, flash: flash), context: context)
@@ -134,9 +135,11 @@ struct ReceiptContent: ViewModel {
     let tag: String
     let measures: String
     let back: String
+    /// nil for an entry from before acts were recorded in a chain.
+    let proof: ProofView?
 
     /// nil for an entry that was not submitted.
-    init?(_ detail: EntryDetail) {
+    init?(_ detail: EntryDetail, proof: EventProof?) {
         guard let number = detail.head.number, let submittedAt = detail.head.submittedAt, let hash = detail.head.contentHash else { return nil }
         round = detail.round.title
         municipality = detail.head.title.plain
@@ -153,5 +156,6 @@ struct ReceiptContent: ViewModel {
         tag = detail.head.state.rawValue
         measures = detail.content.measures.count.grouped
         back = "/bewerbungen/\(detail.head.id)"
+        self.proof = proof.map { ProofView($0, download: "/bewerbungen/\(detail.head.id)/beleg/nachweis.json") }
     }
 }

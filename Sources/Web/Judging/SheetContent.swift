@@ -23,6 +23,7 @@ struct SheetContent: ViewModel {
         let comment: String?
         let total: String
         let finishedAt: String?
+        let proofHref: String?
         /// nil once scoring is closed.
         let reopen: Reopen?
     }
@@ -110,6 +111,7 @@ extension SheetContent.Finished {
         total = rubric.total(of: page.sheet.marks)?.germanTotal ?? "–"
         finishedAt = page.sheet.finalisedAt.map(clock.minute)
         let finished = page.sheet.state == .final || page.sheet.state == .abstained
+        proofHref = finished ? "/jury/\(page.head.assignment)/nachweis" : nil
         reopen = open && finished
             ? SheetContent.Reopen(action: "/jury/\(page.head.assignment)/bogen/oeffnen", hidden: FormHidden(context, revision: page.sheet.revision))
             : nil

@@ -1,4 +1,5 @@
 import AwardStore
+import Awards
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -15,11 +16,13 @@ struct ResultRoutes {
     private func show(_ request: Request, _ context: AppContext) async throws -> Response {
         guard let results = try await services.store(context).publicResults(slug: try context.text("round")) else { throw PageNotFound() }
         let round = results.round
+        let checkpoint = try await services.store(context).publicationCheckpoint(of: round.id)
+        let verification = checkpoint.map { ResultsContent.Verification(slug: round.slug, checkpoint: $0, publicKey: services.recordKey.description) }
         let page = Page(
             "Ergebnis: \(round.title)", roundName: round.title, sampleBanner: round.sampleBanner,
             breadcrumb: [Frame.Crumb("Wettbewerbe", "/"), Frame.Crumb("Ergebnis")]
         )
-        return try services.page("results", ResultsContent(results), page, context: context)
+        return try services.page("results", ResultsContent(results, verification: verification), page, context: context)
     }
 
     private func download(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -26,6 +26,19 @@ struct ResultsContent: ViewModel {
         let amount: String
     }
 
+    /// What everyone needs to check the result on their own.
+    struct Verification: ViewModel {
+        let bundle: String
+        let checkpoint: String
+        let publicKey: String
+
+        init(slug: String, checkpoint: String, publicKey: String) {
+            bundle = "/ergebnisse/\(slug)/bundle.json"
+            self.checkpoint = checkpoint
+            self.publicKey = publicKey
+        }
+    }
+
     let roundTitle: String
     let dateline: String
     let lead: String
@@ -39,10 +52,13 @@ struct ResultsContent: ViewModel {
     let method: [String]
     let samples: [String]
     let download: String
+    /// nil for a round published before acts were chained and signed.
+    let verification: Verification?
 }
 
 extension ResultsContent {
-    init(_ results: PublicResults) {
+    init(_ results: PublicResults, verification: Verification?) {
+        self.verification = verification
         let round = results.round
         let words = ResultWords(results)
         let clock = ZonedClock(round.rules.round.timeZone)

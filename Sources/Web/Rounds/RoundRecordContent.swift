@@ -33,7 +33,7 @@ struct RoundRecordContent: ViewModel {
         items = record.items.map { item in
             Item(
                 number: item.number.grouped, at: clock.second(item.at), action: RecordWords.german[item.action] ?? item.action,
-                subject: item.subject ?? "Runde", actor: item.actor ?? "Kommandozeile"
+                subject: item.subject ?? "Runde", actor: item.actor ?? (item.isErased ? "nicht mehr bekannt" : "Kommandozeile")
             )
         }
         paging = Paging(page: record.page, of: record.pages, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
@@ -49,6 +49,7 @@ enum RecordWords {
         "decisionRecorded": "Beschluss der Jury erfasst",
         "decisionSuperseded": "Beschluss der Jury ersetzt",
         "demoLoaded": "Beispieldaten geladen",
+        "detailsErased": "Persönliche Angaben gelöscht",
         "entryAdmitted": "Bewerbung zugelassen",
         "entryRecorded": "Bewerbung nachgetragen",
         "entryRejected": "Bewerbung abgelehnt",

@@ -32,6 +32,9 @@ public struct Services: Sendable {
     /// What everybody may read, whoever asks.
     var open: Store { entrance.at(.public) }
 
+    /// What checks this installation's checkpoints.
+    var recordKey: RecordKey { entrance.recordKey }
+
     var permissions: Permissions { entrance.permissions }
 
     /// A page in its frame.

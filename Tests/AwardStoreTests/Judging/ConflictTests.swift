@@ -30,7 +30,8 @@ struct ConflictTests {
                 try session.one(
                     """
                     SELECT (SELECT sum(final) FROM sheet_progress)::bigint AS final, (SELECT count(*) FROM score_mark) AS kept,
-                           (SELECT count(*) FROM event WHERE before::text LIKE '%Tante%' OR after::text LIKE '%Tante%') AS leaked
+                           (SELECT count(*) FROM event e LEFT JOIN event_detail d ON d.seq = e.seq
+                            WHERE e.body LIKE '%Tante%' OR d.content LIKE '%Tante%') AS leaked
                     """
                 ) { row in (final: try row("final") as Int, kept: try row("kept") as Int, leaked: try row("leaked") as Int) }
             }

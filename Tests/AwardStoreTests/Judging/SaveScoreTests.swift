@@ -29,7 +29,10 @@ private struct Desk: Sendable {
 
     func events(_ action: String) async throws -> [(before: String?, after: String?)] {
         try await jury.store.database.read { session in
-            try session.rows("SELECT before::text AS before, after::text AS after FROM event WHERE action = \(action) ORDER BY seq") { row in
+            try session.rows("""
+                SELECT d.content::jsonb ->> 'before' AS before, d.content::jsonb ->> 'after' AS after
+                FROM event e JOIN event_detail d ON d.seq = e.seq WHERE e.action = \(action) ORDER BY e.seq
+                """) { row in
                 (before: try row("before") as String?, after: try row("after") as String?)
             }
         }

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("What is recorded stays as it is")
 struct AppendOnlyTests {
-    private static let tables = ["allocation", "award", "entry_section_history", "event", "ranking_row", "ranking_run", "round_rules"]
+    private static let tables = ["allocation", "award", "checkpoint", "entry_section_history", "event", "ranking_row", "ranking_run", "round_rules"]
 
     @Test("no row of a record is changed, deleted or truncated", arguments: tables)
     func refused(table: String) async throws {
         try await DecidedRound.withStore { store in
-            let column = ["event": "action", "entry_section_history": "section"][table] ?? "round_id"
+            let column = ["checkpoint": "note", "event": "action", "entry_section_history": "section"][table] ?? "round_id"
             for statement in ["UPDATE \(table) SET \(column) = \(column)", "DELETE FROM \(table)", "TRUNCATE \(table) CASCADE"] {
                 let error = await #expect(throws: DatabaseError.self, "\(statement)") {
                     try await store.database.transaction { session in try session.script(statement) }

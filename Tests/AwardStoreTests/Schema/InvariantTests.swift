@@ -36,6 +36,22 @@ struct InvariantTests {
         ),
         Breach(invariant: "entry_numbers_gapless", sql: "UPDATE round SET last_entry_number = 2", found: nil),
         Breach(invariant: "entry_numbers_gapless", sql: "UPDATE entry SET number = 2", found: nil),
+        Breach(
+            invariant: "events_are_chained", sql: "ALTER TABLE event DISABLE TRIGGER USER; UPDATE event SET facts = '{}' WHERE seq = 2; UPDATE event SET at = at - interval '1 second' WHERE seq = 2",
+            found: "2"
+        ),
+        Breach(
+            invariant: "events_are_chained", sql: "ALTER TABLE event DISABLE TRIGGER USER; UPDATE event SET body = replace(body, 'accountCreated', 'accountClosed') WHERE seq = 3",
+            found: "3"
+        ),
+        Breach(
+            invariant: "event_head_is_last", sql: "ALTER TABLE event_head DISABLE TRIGGER USER; UPDATE event_head SET hash = sha256('x')",
+            found: "6"
+        ),
+        Breach(
+            invariant: "event_details_match", sql: "ALTER TABLE event_detail DISABLE TRIGGER USER; UPDATE event_detail SET content = '{}' WHERE seq = 6",
+            found: "6"
+        ),
         Breach(invariant: "final_sheets_complete", sql: "DELETE FROM score_mark WHERE criterion = 'wirkung'", found: DecidedRound.scored),
         Breach(invariant: "published_rounds_have_runs", sql: "UPDATE jury_decision SET superseded_at = now()", found: nil),
         Breach(invariant: "sheets_follow_declarations", sql: "DELETE FROM conflict_declaration WHERE NOT conflict", found: DecidedRound.scored),

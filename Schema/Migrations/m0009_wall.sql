@@ -3,7 +3,7 @@
 CREATE SCHEMA wall;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public, wall TO
-    lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit;
+    lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record;
 
 -- What later migrations create is closed as well.
 ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM PUBLIC;
@@ -160,7 +160,7 @@ BEGIN
         OR NOT has_database_privilege('lorbeer_public', here, 'CONNECT') THEN
         EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', here);
         EXECUTE format('GRANT CONNECT ON DATABASE %I TO lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, '
-            'lorbeer_staff, lorbeer_payment, lorbeer_audit', here);
+            'lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record', here);
     END IF;
     RETURN CASE WHEN has_database_privilege('public', here, 'CONNECT') OR has_database_privilege('public', here, 'TEMPORARY')
         THEN here END;
@@ -196,7 +196,7 @@ END
 $$;
 
 GRANT EXECUTE ON FUNCTION wall.account() TO
-    lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit;
+    lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record;
 GRANT EXECUTE ON FUNCTION wall.has_role(text) TO lorbeer_staff, lorbeer_payment, lorbeer_audit;
 GRANT EXECUTE ON FUNCTION wall.municipalities(), wall.own_entries(), wall.people_of_own_entries() TO lorbeer_applicant;
 GRANT EXECUTE ON FUNCTION wall.seats(), wall.own_assignments(), wall.assigned_entries(), wall.opened_assignments(),
@@ -216,9 +216,9 @@ GRANT SELECT ON schema_migration, schema_view TO lorbeer_public;
 
 -- A round is public; closing, publishing and new rules are the staff's. Applicants and jurors hold it while they write: locking
 -- needs a policy for UPDATE, and no row passes its check.
-GRANT SELECT ON round TO lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit;
+GRANT SELECT ON round TO lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record;
 CREATE POLICY everyone ON round FOR SELECT TO
-    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit USING (true);
+    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record USING (true);
 GRANT UPDATE (id) ON round TO lorbeer_applicant, lorbeer_juror;
 CREATE POLICY locking ON round FOR UPDATE TO lorbeer_applicant, lorbeer_juror USING (true) WITH CHECK (false);
 GRANT UPDATE (title, state, rules_version, time_zone, call_opens, entry_deadline, jury_meets, ceremony, population_date,
@@ -273,25 +273,79 @@ CREATE POLICY audit ON membership FOR SELECT TO lorbeer_audit USING ((SELECT wal
 GRANT SELECT, INSERT ON operation TO lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment;
 CREATE POLICY own ON operation TO lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment
     USING (account_id = (SELECT wall.account()));
-GRANT INSERT ON event TO lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment;
-CREATE POLICY own ON event FOR INSERT TO lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment
-    WITH CHECK (actor_id = (SELECT wall.account()));
-CREATE POLICY gate ON event FOR INSERT TO lorbeer_gate WITH CHECK (subject_kind = 'account');
-GRANT SELECT ON event TO lorbeer_staff, lorbeer_audit;
+CREATE FUNCTION wall.event_hashes(first bigint, last bigint) RETURNS TABLE (seq bigint, hash bytea)
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.seq, e.hash FROM public.event e WHERE e.seq BETWEEN first AND last
+$$;
+REVOKE ALL ON FUNCTION wall.event_hashes(bigint, bigint) FROM PUBLIC;
+CREATE OR REPLACE FUNCTION record_event(
+    action text, subject_kind text, subject_id uuid, account_id uuid, round_id uuid, actor_id uuid, content text, facts text
+) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    salt bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+    number bigint;
+BEGIN
+    -- At the gate people are not known before they have signed in; it records what concerns accounts and nothing else.
+    IF session_user = 'lorbeer_gate' AND subject_kind <> 'account'
+        OR session_user IN ('lorbeer_applicant', 'lorbeer_juror', 'lorbeer_staff', 'lorbeer_payment')
+            AND actor_id IS DISTINCT FROM wall.account() THEN
+        RAISE EXCEPTION 'an act is recorded by who did it' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO event (action, subject_kind, subject_id, round_id, actor, account, detail, facts)
+    VALUES (action, subject_kind, subject_id, round_id, salted(salt, 'actor', actor_id::text),
+            salted(salt, 'account', account_id::text), salted(salt, 'detail', content), facts)
+    RETURNING seq INTO number;
+    INSERT INTO event_detail (seq, actor_id, account_id, salt, content) VALUES (number, actor_id, account_id, salt, content);
+    RETURN number;
+END
+$$;
+GRANT EXECUTE ON FUNCTION record_event(text, text, uuid, uuid, uuid, uuid, text, text) TO
+    lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment;
+GRANT EXECUTE ON FUNCTION wall.event_hashes(bigint, bigint) TO lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_audit;
+GRANT EXECUTE ON FUNCTION event_root(bytea[]) TO lorbeer_applicant, lorbeer_staff, lorbeer_record;
+-- Receipts: of an own entry, of an own sheet. A published round shows its acts, as its bundle does.
+GRANT SELECT (seq, at, action, subject_kind, subject_id, round_id, body, hash) ON event TO lorbeer_public, lorbeer_applicant, lorbeer_juror;
+GRANT SELECT (seq, action) ON event TO lorbeer_record;
+GRANT SELECT (seq, salt, content) ON event_detail TO lorbeer_applicant;
+GRANT SELECT (seq, actor_id, salt, content) ON event_detail TO lorbeer_juror;
+GRANT SELECT ON event, event_detail TO lorbeer_staff, lorbeer_audit;
+CREATE POLICY published ON event FOR SELECT TO lorbeer_public
+    USING (round_id IN (SELECT r.id FROM round r WHERE r.state = 'published'));
+CREATE POLICY applicant ON event FOR SELECT TO lorbeer_applicant
+    USING (action IN ('entrySubmitted', 'entryRecorded') AND subject_id = ANY ((SELECT wall.own_entries())::uuid[]));
+CREATE POLICY juror ON event FOR SELECT TO lorbeer_juror
+    USING (action IN ('sheetFinalised', 'sheetAbstained') AND subject_id = ANY ((SELECT wall.own_assignments())::uuid[]));
+CREATE POLICY record ON event FOR SELECT TO lorbeer_record USING (true);
 CREATE POLICY staff ON event FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY audit ON event FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
+CREATE POLICY juror ON event_detail FOR SELECT TO lorbeer_juror USING (actor_id = (SELECT wall.account()));
+CREATE POLICY staff ON event_detail FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
+CREATE POLICY audit ON event_detail FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
+-- Where the chain ends and what was signed is no secret. Whoever's act needs a signature at once adds it, over the whole chain.
+GRANT SELECT ON event_head TO lorbeer_applicant, lorbeer_staff, lorbeer_audit, lorbeer_record;
+CREATE POLICY everyone ON event_head FOR SELECT TO lorbeer_applicant, lorbeer_staff, lorbeer_audit, lorbeer_record USING (true);
+GRANT SELECT ON checkpoint TO lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_audit, lorbeer_record;
+CREATE POLICY everyone ON checkpoint FOR SELECT TO
+    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_audit, lorbeer_record USING (true);
+GRANT INSERT (size, key, root, note) ON checkpoint TO lorbeer_applicant, lorbeer_staff, lorbeer_record;
+CREATE POLICY applicant ON checkpoint FOR INSERT TO lorbeer_applicant
+    WITH CHECK (cardinality((SELECT wall.municipalities())) > 0 AND size = (SELECT h.size FROM event_head h));
+CREATE POLICY staff ON checkpoint FOR INSERT TO lorbeer_staff
+    WITH CHECK ((SELECT wall.has_role('staff')) AND size = (SELECT h.size FROM event_head h));
+CREATE POLICY record ON checkpoint FOR INSERT TO lorbeer_record WITH CHECK (size = (SELECT h.size FROM event_head h));
 
 -- Municipalities work on their own entries; a juror knows which entries are theirs and reads the text elsewhere.
 GRANT SELECT ON entry, entry_section, entry_section_history, measure TO lorbeer_applicant, lorbeer_staff, lorbeer_audit;
 GRANT INSERT (round_id, municipality_id, track, population, population_date, population_source, origin, created_by) ON entry
     TO lorbeer_applicant, lorbeer_staff;
-GRANT UPDATE (state, number, revision, submitted_at, submitted_by, content, content_hash) ON entry TO lorbeer_applicant;
-GRANT UPDATE (state, number, revision, submitted_at, submitted_by, content, content_hash, decided_at, decided_by, rejection_reason)
+GRANT UPDATE (state, number, revision, submitted_at, submitted_by, content, content_hash, content_salt) ON entry TO lorbeer_applicant;
+GRANT UPDATE (state, number, revision, submitted_at, submitted_by, content, content_hash, content_salt, decided_at, decided_by, rejection_reason)
     ON entry TO lorbeer_staff;
 GRANT INSERT ON entry_section, measure TO lorbeer_applicant, lorbeer_staff;
 GRANT UPDATE ON entry_section, measure TO lorbeer_applicant;
 GRANT SELECT (id, round_id, municipality_id, track, state, number) ON entry TO lorbeer_juror;
-GRANT SELECT (id, round_id, municipality_id, track, state, number, population) ON entry TO lorbeer_public, lorbeer_payment;
+GRANT SELECT (id, round_id, municipality_id, track, state, number, population) ON entry TO lorbeer_payment;
+GRANT SELECT (id, round_id, municipality_id, track, state, number, population, content_hash, content_salt) ON entry TO lorbeer_public;
 
 CREATE POLICY applicant_reads ON entry FOR SELECT TO lorbeer_applicant
     USING (municipality_id = ANY ((SELECT wall.municipalities())::uuid[]));
@@ -367,7 +421,7 @@ CREATE POLICY audit ON score_mark FOR SELECT TO lorbeer_audit USING ((SELECT wal
 GRANT SELECT, INSERT ON ranking_run, ranking_row, jury_decision, jury_place, jury_special, allocation, award TO lorbeer_staff;
 GRANT UPDATE (superseded_at) ON jury_decision TO lorbeer_staff;
 GRANT SELECT ON ranking_run, ranking_row, jury_decision, jury_place, jury_special, allocation, award TO lorbeer_audit;
-GRANT SELECT (id, round_id, rules_version, input_sha256, frozen_at, frozen_by) ON ranking_run TO lorbeer_public;
+GRANT SELECT ON ranking_run TO lorbeer_public;
 GRANT SELECT ON ranking_row, jury_place, jury_special, allocation, award TO lorbeer_public;
 GRANT SELECT ON jury_decision TO lorbeer_public;
 GRANT SELECT ON allocation, award TO lorbeer_payment;

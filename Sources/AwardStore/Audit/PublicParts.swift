@@ -1,0 +1,123 @@
+import Awards
+import Postgres
+import ScoringEngine
+
+// The published parts of a round as the database holds them. Their hashes stand in events, so the same rows have to make
+// the same values for good.
+
+extension Session {
+    /// The rules as they were stored, and their version.
+    func publicRules(of round: Round.ID) throws -> (version: Int, rules: CanonicalJSON) {
+        try one(
+            """
+            SELECT v.version, v.rules::text AS rules FROM round r
+            JOIN round_rules v ON v.round_id = r.id AND v.version = r.rules_version WHERE r.id = \(round)
+            """
+        ) { row in (try row("version"), try CanonicalJSON.read(Array((row("rules") as String).utf8))) }
+    }
+
+    /// The frozen ranking without names; nil where nothing was frozen, or before jurors had numbers.
+    func publicRanking(of round: Round.ID) throws -> PublicRanking? {
+        let run = try first(
+            "SELECT id, input::text AS input, juror_salt FROM ranking_run WHERE round_id = \(round) AND juror_salt IS NOT NULL"
+        ) { row in
+            (id: try row("id") as RankingRun.ID, input: try row("input") as String, salt: try row("juror_salt") as [UInt8])
+        }
+        guard let run else { return nil }
+        let frozen: FrozenInput = try JSON.value(JSONText(run.input))
+        let numbers = JurorNumbers(of: frozen, salt: run.salt)
+        var lines: [String: [PublicRanking.Line]] = [:]
+        for (track, line) in try publicLines(of: run.id) { lines[track, default: []].append(line) }
+        return PublicRanking(
+            rulesVersion: frozen.rulesVersion,
+            tracks: frozen.tracks.map { track in
+                let named = Set(track.input.input.sheets.map(\.entry))
+                return PublicRanking.Track(
+                    track: track.track, input: RankDocument(numbers.numbered(track.input.input)),
+                    answer: (lines[track.track] ?? []).filter { named.contains($0.entry) }
+                )
+            }
+        )
+    }
+
+    private func publicLines(of run: RankingRun.ID) throws -> [(track: String, line: PublicRanking.Line)] {
+        try rows(
+            """
+            SELECT track, entry_id::text AS entry, rank, score, score_exact, sheets, decided_by
+            FROM ranking_row WHERE run_id = \(run) ORDER BY track, position
+            """
+        ) { row in
+            (
+                try row("track"),
+                PublicRanking.Line(
+                    entry: try row("entry"), rank: try row("rank"), score: try row("score"), exact: try row("score_exact"),
+                    sheets: try row("sheets"), decidedBy: try row("decided_by")
+                )
+            )
+        }
+    }
+
+    /// The stored prizes of the current decision.
+    func publicAllocation(of decision: JuryDecision.ID) throws -> PublicAllocation? {
+        let head = try first(
+            "SELECT id, rules_version, budget_cents, total_cents, unallocated_cents FROM allocation WHERE decision_id = \(decision)"
+        ) { row in
+            (id: try row("id") as Allocation.ID, version: try row("rules_version") as Int, budget: try row("budget_cents") as Int,
+             total: try row("total_cents") as Int, rest: try row("unallocated_cents") as Int)
+        }
+        guard let head else { return nil }
+        let awards = try rows(
+            """
+            SELECT w.entry_id, w.track, w.rank, w.prize, w.cents FROM award w
+            LEFT JOIN track t ON t.round_id = w.round_id AND t.code = w.track
+            LEFT JOIN special_prize p ON p.round_id = w.round_id AND p.code = w.prize
+            WHERE w.allocation_id = \(head.id) ORDER BY w.kind, t.position, p.position, w.position
+            """
+        ) { row in
+            PublicAllocation.Award(
+                entry: try row("entry_id"), track: try row("track"), rank: try row("rank"), prize: try row("prize"), cents: try row("cents")
+            )
+        }
+        return PublicAllocation(
+            id: head.id, decision: decision, rulesVersion: head.version, budgetCents: head.budget, totalCents: head.total,
+            unallocatedCents: head.rest, awards: awards
+        )
+    }
+
+    /// The admitted entries, by number.
+    func publicEntries(of round: Round.ID) throws -> [PublicEntry] {
+        try rows(
+            """
+            SELECT e.id, e.number, e.track, m.kind, m.key, m.display_name, encode(e.content_hash, 'hex') AS content_hash,
+                   encode(e.content_salt, 'hex') AS content_salt
+            FROM entry e JOIN municipality m ON m.id = e.municipality_id
+            WHERE e.round_id = \(round) AND e.state = 'admitted' ORDER BY e.number
+            """
+        ) { row in
+            PublicEntry(
+                entry: try row("id"), number: try row("number"), track: try row("track"), kind: try row.state("kind"), key: try row("key"),
+                municipality: try row("display_name"), contentHash: try row("content_hash"), contentSalt: try row("content_salt")
+            )
+        }
+    }
+}
+
+/// The jurors of a frozen run by numbers, in an order that tells nothing: by salted hashes of their ids.
+private struct JurorNumbers {
+    private let names: [String: String]
+
+    init(of frozen: FrozenInput, salt: [UInt8]) {
+        let jurors = Set(frozen.tracks.flatMap { $0.input.input.sheets.map(\.juror) })
+        let sorted = jurors.sorted { RecordHash.salted(salt, "juror", $0).description < RecordHash.salted(salt, "juror", $1).description }
+        names = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, "juror-\($0 + 1)") })
+    }
+
+    func numbered(_ input: RankInput) -> RankInput {
+        RankInput(
+            rubric: input.rubric, aggregation: input.aggregation, ties: input.ties, lotSeed: input.lotSeed, ranking: input.ranking,
+            sheets: input.sheets.map { sheet in
+                Sheet(juror: names[sheet.juror] ?? sheet.juror, entry: sheet.entry, state: sheet.state, points: sheet.points)
+            }
+        ).canonical
+    }
+}

@@ -1,0 +1,153 @@
+@testable import AwardStore
+
+/// What passes through which door, one line for each table and door. Whatever has no line is refused.
+///
+/// - `own`: rows of the acting person (of the published round, for everybody), as the condition at the end of the line tells.
+/// - `all`: every row, for whoever has the door's role.
+/// - `open`: every row, whoever acts.
+/// - `lock`: rows may be locked and not changed.
+/// - `none`: allowed to ask, and nothing is found.
+struct WallRight: Equatable {
+    enum Scope: String {
+        case own, all, open, lock, none
+        case refused = "-"
+    }
+
+    let table: String
+    let door: Door
+    let read: Scope
+    let insert: Scope
+    let update: Scope
+    let delete: Scope
+    /// Which rows are own.
+    let own: String
+
+    /// In the order of the lines.
+    static let declared: [WallRight] = lines.split(separator: "\n").flatMap { line -> [WallRight] in
+        let parts = line.split(separator: "|").map { $0.split(separator: " ").joined(separator: " ") }
+        guard parts.count >= 6 else { return [] }
+        let scopes = parts[2...5].map { Scope(rawValue: $0) ?? .refused }
+        return parts[1].split(separator: " ").compactMap { Door(rawValue: String($0)) }.map { door in
+            WallRight(
+                table: parts[0], door: door, read: scopes[0], insert: scopes[1], update: scopes[2], delete: scopes[3],
+                own: parts.count > 6 ? parts[6] : "true"
+            )
+        }
+    }
+
+    static func at(_ door: Door, of table: String) -> WallRight {
+        declared.first { $0.table == table && $0.door == door }
+            ?? WallRight(table: table, door: door, read: .refused, insert: .refused, update: .refused, delete: .refused, own: "true")
+    }
+
+    private static let ownEntry = "entry_id IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')"
+    private static let ownSheet = "assignment_id IN (SELECT a.id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))"
+    private static let published = "round_id = (SELECT id FROM round WHERE slug = 'probe-2023')"
+    private static func me(_ name: String) -> String { "(SELECT id FROM account WHERE email = '\(name)@example.org')" }
+
+    private static let everybody = "public applicant juror staff payment audit"
+
+    // swift-format-ignore
+    private static let lines = """
+        table                 | doors                    | read | insert | update | delete | own rows
+        land                  | \(everybody)             | open | -      | -      | -
+        municipality          | \(everybody)             | open | -      | -      | -
+        municipality_population | applicant staff audit  | open | -      | -      | -
+        schema_migration      | public                   | open | -      | -      | -
+        schema_view           | public                   | open | -      | -      | -
+        competition           | \(everybody)             | open | -      | -      | -
+        round                 | public payment audit record | open | -      | -      | -
+        round                 | applicant juror          | open | -      | lock   | -
+        round                 | staff                    | open | -      | all    | -
+        round_rules           | public applicant juror payment audit | open | - | -  | -
+        round_rules           | staff                    | open | all    | -      | -
+        track                 | public applicant juror payment audit | open | - | -  | -
+        track                 | staff                    | open | all    | all    | all
+        track_place           | public applicant juror payment audit | open | - | -  | -
+        track_place           | staff                    | open | all    | -      | all
+        criterion             | public applicant juror payment audit | open | - | -  | -
+        criterion             | staff                    | open | all    | -      | all
+        special_prize         | public applicant juror payment audit | open | - | -  | -
+        special_prize         | staff                    | open | all    | -      | all
+
+        account               | gate                     | open | open   | open   | -
+        account               | public                   | none | -      | -      | -
+        account               | applicant                | own  | -      | -      | -      | email IN ('ahaus@example.org', 'verwaltung@example.org')
+        account               | staff                    | all  | all    | -      | -
+        account               | payment audit            | all  | -      | -      | -
+        account_role          | gate                     | open | open   | -      | open
+        account_role          | staff audit              | all  | -      | -      | -
+        membership            | gate                     | open | open   | open   | open
+        membership            | applicant                | own  | -      | -      | -      | account_id = \(me("ahaus"))
+        membership            | staff audit              | all  | -      | -      | -
+        session               | gate                     | open | open   | open   | open
+        operation             | gate staff               | own  | own    | -      | -      | account_id = \(me("verwaltung"))
+        operation             | applicant                | own  | own    | -      | -      | account_id = \(me("ahaus"))
+        operation             | juror                    | own  | own    | -      | -      | account_id = \(me("ast"))
+        operation             | payment                  | own  | own    | -      | -      | account_id = \(me("kasse"))
+        event                 | public                   | own  | -      | -      | -      | \(published)
+        event                 | applicant                | own  | -      | -      | -      | action = 'entrySubmitted' AND subject_id IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')
+        event                 | juror                    | own  | -      | -      | -      | action = 'sheetFinalised' AND subject_id IN (SELECT a.id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))
+        event                 | staff audit              | all  | -      | -      | -
+        event                 | record                   | open | -      | -      | -
+        event_detail          | applicant                | none | -      | -      | -
+        event_detail          | juror                    | own  | -      | -      | -      | actor_id = \(me("ast"))
+        event_detail          | staff audit              | all  | -      | -      | -
+        event_head            | applicant staff audit record | open | -  | -      | -
+        checkpoint            | applicant staff          | open | all    | -      | -
+        checkpoint            | record                   | open | open   | -      | -
+        checkpoint            | public juror audit       | open | -      | -      | -
+
+        entry                 | public                   | own  | -      | -      | -      | \(published)
+        entry                 | applicant                | own  | own    | own    | -      | id IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')
+        entry                 | juror                    | own  | -      | -      | -      | id IN (SELECT a.entry_id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))
+        entry                 | staff                    | all  | all    | all    | -
+        entry                 | payment audit            | all  | -      | -      | -
+        entry_section         | applicant                | own  | own    | own    | -      | \(ownEntry)
+        entry_section         | staff                    | all  | all    | -      | -
+        entry_section         | audit                    | all  | -      | -      | -
+        entry_section_history | applicant                | own  | -      | -      | -      | \(ownEntry)
+        entry_section_history | staff audit              | all  | -      | -      | -
+        measure               | applicant                | own  | own    | own    | -      | \(ownEntry)
+        measure               | staff                    | all  | all    | -      | -
+        measure               | audit                    | all  | -      | -      | -
+
+        juror                 | gate                     | open | -      | -      | -
+        juror                 | juror                    | own  | -      | -      | -      | account_id = \(me("ast"))
+        juror                 | staff                    | all  | all    | -      | -
+        juror                 | audit                    | all  | -      | -      | -
+        assignment            | juror                    | own  | -      | -      | -      | \(ownSheet.replacing("assignment_id IN", with: "id IN"))
+        assignment            | staff                    | all  | all    | -      | all
+        assignment            | audit                    | all  | -      | -      | -
+        conflict_declaration  | juror                    | own  | own    | own    | -      | \(ownSheet)
+        conflict_declaration  | staff                    | all  | -      | -      | all
+        conflict_declaration  | audit                    | all  | -      | -      | -
+        score_sheet           | juror                    | own  | -      | own    | -      | \(ownSheet)
+        score_sheet           | staff                    | all  | all    | lock   | all
+        score_sheet           | audit                    | all  | -      | -      | -
+        score_mark            | juror                    | own  | own    | own    | own    | \(ownSheet)
+        score_mark            | staff audit              | all  | -      | -      | -
+
+        ranking_run           | public                   | own  | -      | -      | -      | \(published)
+        ranking_run           | staff                    | all  | all    | -      | -
+        ranking_run           | audit                    | all  | -      | -      | -
+        ranking_row           | public                   | own  | -      | -      | -      | \(published)
+        ranking_row           | staff                    | all  | all    | -      | -
+        ranking_row           | audit                    | all  | -      | -      | -
+        jury_decision         | public                   | own  | -      | -      | -      | \(published)
+        jury_decision         | staff                    | all  | all    | all    | -
+        jury_decision         | audit                    | all  | -      | -      | -
+        jury_place            | public                   | own  | -      | -      | -      | \(published)
+        jury_place            | staff                    | all  | all    | -      | -
+        jury_place            | audit                    | all  | -      | -      | -
+        jury_special          | public                   | own  | -      | -      | -      | \(published)
+        jury_special          | staff                    | all  | all    | -      | -
+        jury_special          | audit                    | all  | -      | -      | -
+        allocation            | public                   | own  | -      | -      | -      | \(published)
+        allocation            | staff                    | all  | all    | -      | -
+        allocation            | payment audit            | all  | -      | -      | -
+        award                 | public                   | own  | -      | -      | -      | \(published)
+        award                 | staff                    | all  | all    | -      | -
+        award                 | payment audit            | all  | -      | -      | -
+        """
+}
