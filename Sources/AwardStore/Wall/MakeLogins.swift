@@ -8,6 +8,18 @@ extension Store {
     /// password it has, so that nothing is changed, and no right to change it needed, when it is the right one.
     /// - Throws: ``WallProblem``.
     func makeLogins() async throws {
+        for _ in 1..<5 {
+            do {
+                return try await makeMissingLogins()
+            } catch let error as DatabaseError where error.isRaceForLogin {
+                // Another installation in the cluster is making them at this moment, and no lock reaches over two databases.
+                continue
+            }
+        }
+        try await makeMissingLogins()
+    }
+
+    private func makeMissingLogins() async throws {
         try await database.transaction { session in
             let found = try session.doorLogins(Door.allCases.map(\.login))
             if let mighty = found.first(where: \.isTooMighty) { throw WallProblem.loginTooMighty(login: mighty.name) }
@@ -36,6 +48,13 @@ extension Store {
                 """
             )
         }
+    }
+}
+
+extension DatabaseError {
+    /// The role came up, or was changed, while this transaction was doing the same.
+    fileprivate var isRaceForLogin: Bool {
+        constraint == "pg_authid_rolname_index" || sqlState == "42710" || sqlState == "XX000"
     }
 }
 

@@ -1,6 +1,6 @@
 /// Who may ask for what. Every route of the router has a row here, or ``AccessMatrixTests`` fails.
 enum AccessTable {
-    static let rows: [AccessRow] = publicRows + accountRows + applicantRows + jurorRows + staffRows + endRows
+    static let rows: [AccessRow] = publicRows + accountRows + applicantRows + jurorRows + proofRows + staffRows + endRows
 
     private static let publicRows: [AccessRow] = [
         AccessRow(route: "GET /", circle: .everyone, cases: [.whole]),
@@ -15,6 +15,10 @@ enum AccessTable {
         AccessRow(route: "GET /impressum", circle: .everyone, cases: [.whole]),
         AccessRow(route: "GET /ergebnisse/{round}", circle: .everyone, cases: .rounds(open: .hidden, closed: .hidden)),
         AccessRow(route: "GET /ergebnisse/{round}/ergebnis.json", circle: .everyone, cases: .rounds(open: .hidden, closed: .hidden)),
+        AccessRow(route: "GET /ergebnisse/{round}/bundle.json", circle: .everyone, cases: .rounds(open: .hidden, closed: .hidden)),
+        AccessRow(route: "GET /ergebnisse/verify.py", circle: .everyone, cases: [.whole]),
+        AccessRow(route: "GET /ergebnisse/schluessel.txt", circle: .everyone, cases: [.whole]),
+        AccessRow(route: "GET /ergebnisse/pruefpunkt.txt", circle: .everyone, cases: [.whole]),
     ]
 
     private static let accountRows: [AccessRow] = [
@@ -53,6 +57,7 @@ enum AccessTable {
         AccessRow(route: "GET /bewerbungen/{entry}/pruefen", circle: .applicants, cases: .entries(submitted: .led)),
         AccessRow(route: "POST /bewerbungen/{entry}/pruefen", circle: .applicants, cases: .entries()),
         AccessRow(route: "GET /bewerbungen/{entry}/beleg", circle: .applicants, cases: .entries(draft: .hidden)),
+        AccessRow(route: "GET /bewerbungen/{entry}/beleg/nachweis.json", circle: .applicants, cases: .entries(draft: .hidden)),
     ]
 
     private static let jurorRows: [AccessRow] = [
@@ -71,6 +76,12 @@ enum AccessTable {
         AccessRow(route: "POST /jury/{assignment}/bogen/oeffnen", circle: .jurors, cases:
             .assignments(undeclared: .heard, open: .heard, recused: .heard, final: .heard)),
     ]
+
+    private static let proofRows: [AccessRow] = ["", ".json"].map { ending in
+        // A proof is of a sheet that was finished, and its juror's alone.
+        AccessRow(route: "GET /jury/{assignment}/nachweis\(ending)", circle: .jurors, cases:
+            .assignments(undeclared: .hidden, open: .hidden, recused: .hidden, final: .heard))
+    }
 
     private static let staffRows: [AccessRow] = [
         AccessRow(route: "GET /verwaltung", circle: .official, cases: [.whole]),
