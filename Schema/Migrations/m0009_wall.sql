@@ -26,16 +26,17 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_cata
 DECLARE
     token constant text := current_setting('lorbeer.context', true);
     part constant text[] := string_to_array(token, '.');
-    expected bytea;
+    is_ours boolean;
 BEGIN
     IF coalesce(token, '') = '' THEN
         RETURN NULL;
     END IF;
     IF token ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9]{1,11}\.[0-9a-f]{64}$' THEN
         SELECT sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws('.', session_user, part[1], part[2]), 'UTF8')))
-        INTO expected FROM wall.context_key k;
+            = decode(part[3], 'hex')
+        INTO is_ours FROM wall.context_key k;
     END IF;
-    IF expected IS DISTINCT FROM decode(part[3], 'hex') OR expected IS NULL THEN
+    IF is_ours IS NOT TRUE THEN
         RAISE EXCEPTION 'the context is not signed for this login' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF to_timestamp(part[2]::bigint) <= now() THEN
