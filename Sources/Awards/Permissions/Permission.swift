@@ -5,4 +5,6 @@ public enum Permission: String, CaseIterable, Sendable {
     case readRounds
     case sitOnJury
     case enter
+    case chair
+    case decideBias
 }

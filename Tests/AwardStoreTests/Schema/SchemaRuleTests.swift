@@ -15,6 +15,7 @@ struct SchemaRuleTests {
         "allocation_rules_fkey": kept, "award_entry_fkey": few, "award_prize_fkey": replaced, "award_track_fkey": replaced,
         "event_actor_fkey": kept, "jury_decision_round_fkey": few, "jury_decision_run_fkey": kept, "jury_place_entry_fkey": few,
         "jury_place_track_fkey": replaced, "jury_special_entry_fkey": few, "jury_special_prize_fkey": replaced,
+        "juror_link_land_fkey": "there are sixteen Länder, for ever",
         "municipality_land_fkey": "there are sixteen Länder, for ever", "operation_account_fkey": kept, "ranking_row_entry_fkey": few,
         "ranking_run_rules_fkey": kept, "round_competition_fkey": few, "score_mark_criterion_fkey": replaced,
     ]

@@ -124,9 +124,10 @@ struct WallAttackTests {
             #expect(readable == 1 && entries.count > 3)
             #expect(try await probe.attempt("SELECT content FROM entry", as: .rightful) == .refused)
             try await owner.transaction { session in
-                _ = try session.execute("UPDATE score_sheet SET state = 'notStarted', finalised_at = NULL WHERE comment = 'Notiz von ast'")
-                try session.execute("DELETE FROM score_mark WHERE assignment_id IN (SELECT assignment_id FROM score_sheet WHERE comment = 'Notiz von ast')")
-                try session.execute("DELETE FROM conflict_declaration WHERE assignment_id IN (SELECT assignment_id FROM score_sheet WHERE comment = 'Notiz von ast')")
+                let sheet = "assignment_id IN (SELECT assignment_id FROM score_sheet WHERE comment = 'Notiz von ast')"
+                try session.execute("DELETE FROM score_mark WHERE \(unchecked: sheet)")
+                try session.execute("DELETE FROM conflict_declaration WHERE \(unchecked: sheet)")
+                try session.execute("UPDATE score_sheet SET state = 'notStarted', standing = NULL, finalised_at = NULL WHERE comment = 'Notiz von ast'")
             }
             let undeclared = try await probe.ask("SELECT count(*) FROM unnest('{\(entries.joined(separator: ","))}'::uuid[]) e(id), wall.opened_entry(e.id)", as: Int.self)
             #expect(undeclared == 0)

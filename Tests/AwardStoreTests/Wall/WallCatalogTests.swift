@@ -53,7 +53,10 @@ struct WallCatalogTests {
 
     @Test("every definer function finds names only where its owner put them, and every rule of the schema is one")
     func functions() async throws {
-        let ours = "SELECT p.* FROM pg_proc p WHERE p.pronamespace IN ('public'::regnamespace, 'wall'::regnamespace) AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')"
+        let ours = """
+            SELECT p.* FROM pg_proc p WHERE p.pronamespace IN ('public'::regnamespace, 'wall'::regnamespace)
+              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')
+            """
         let loose = try await Self.found(
             """
             SELECT p.proname::text AS name FROM (\(unchecked: ours)) p
