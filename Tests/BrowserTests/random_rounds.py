@@ -144,7 +144,8 @@ class RandomRound:
         return {"action": action, "actor": self.random.choice([None, self.random.randbytes(32).hex()]), "at": "", "detail": self.random.randbytes(32).hex(),
                 "facts": facts, "round": self.round, "seq": 0, "subject": {"id": subject, "kind": "round"}}
 
-    def bundle(self) -> bytes:
+    def bundle(self, before: int = 0) -> bytes:
+        """- before: events of other rounds that come first."""
         r = self.random
         events = [self._event("roundImported", self.round, {"rules": "", "version": 1})]
         for entry in self.entries:
@@ -155,7 +156,7 @@ class RandomRound:
             self._event("decisionRecorded", self.decision["id"], {"decision": ""}), self._event("prizesAllocated", self.allocation["id"], {"allocation": ""}),
             self._event("resultPublished", self.round, {"allocation": "", "decision": "", "entries": "", "events": 0, "ranking": "", "rules": "", "version": 1}),
         ]
-        seq = 0
+        seq = before
         for number, event in enumerate(events):
             seq += r.choice([1, 1, 1, 2, 5])
             event["seq"] = seq

@@ -4,8 +4,10 @@ import contextlib
 import io
 import json
 import random
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
@@ -16,6 +18,7 @@ from forging import PROGRAM, Forgery, Signer, verify
 from random_rounds import RandomRound
 from server import Server
 from tampering import CHANGES, FORGERIES
+from web_client import WebClient
 
 SEEDS = 3
 # What an insider with the server's key can do to the record without the data showing it.
@@ -241,3 +244,81 @@ def test_a_random_round_is_no_false_alarm(published: Published, seed: int) -> No
     outcome = published.verdicts(made.bundle(), key=made.signer.key)
     assert found(outcome) == NEITHER, (made.method, outcome)
     assert "NICHT NACHGERECHNET" not in outcome["python"].stdout
+
+
+def test_a_hundred_thousand_events_are_checked_in_seconds(published: Published) -> None:
+    made = RandomRound(published.binary, published.bundle, 1)
+    content = made.bundle(before=100_000)
+    begin = time.monotonic()
+    assert found(published.verdicts(content, key=made.signer.key)) == NEITHER
+    seconds = time.monotonic() - begin
+    print(f"both programs together took {seconds:.1f} s")
+    assert seconds < 60
+
+
+@pytest.fixture(scope="module")
+def receipt(server: Server) -> dict:
+    client = WebClient(server.port).sign_in("kommune18@example.org", "lorbeer-demo-2027")
+    (entry,) = set(re.findall(r'href="(/bewerbungen/[0-9a-f-]{36})', client.get("/bewerbungen").body))
+    page = client.get(f"{entry}/beleg").body
+    made = json.loads(client.get(f"{entry}/beleg/nachweis.json").body)
+    assert made["hash"] in page and all(h in page for h in made["path"]) and made["disclosures"][0]["content"] in page
+    return made
+
+
+def written(receipt: dict) -> bytes:
+    return (verify.canonical(receipt) + "\n").encode()
+
+
+def test_a_receipt_stands(published: Published, receipt: dict) -> None:
+    assert found(published.verdicts(written(receipt))) == NEITHER
+
+
+def changed(value: object, r: random.Random) -> object:
+    match value:
+        case int():
+            return value + r.choice([-1, 1])
+        case str():
+            spot = r.randrange(len(value))
+            return value[:spot] + ("0" if value[spot] != "0" else "1") + value[spot + 1:]
+        case [first, *rest]:
+            return r.choice([rest, [*rest, first], [changed(first, r), *rest]])
+        case dict():
+            name = r.choice(sorted(value))
+            return value | {name: changed(value[name], r)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("part", ["format", "key", "checkpoint", "index", "before", "body", "hash", "path"])
+def test_a_changed_receipt_is_found(published: Published, receipt: dict, part: str, seed: int) -> None:
+    forged = receipt | {part: changed(receipt[part], random.Random(f"{part} {seed}"))}
+    if written(forged) != written(receipt):
+        assert found(published.verdicts(written(forged))) == BOTH, forged[part]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_changed_content_of_a_receipt_is_found(published: Published, receipt: dict, seed: int) -> None:
+    (item,) = receipt["disclosures"]
+    forged = receipt | {"disclosures": [changed(item, random.Random(seed))]}
+    assert found(published.verdicts(written(forged))) == BOTH
+
+
+@pytest.mark.parametrize("attack", [
+    "ALTER TABLE award DISABLE TRIGGER USER; UPDATE award SET cents = cents + 1 WHERE position = 1; ALTER TABLE award ENABLE TRIGGER USER;",
+    "ALTER TABLE event DISABLE TRIGGER USER; UPDATE event SET body = replace(body, 'sheetFinalised', 'sheetAbstained'), action = replace(action, 'sheetFinalised',"
+    " 'sheetAbstained') WHERE seq > 200; ALTER TABLE event ENABLE TRIGGER USER;",
+    "UPDATE score_mark SET points = 10 WHERE criterion = 'verankerung';",
+])
+def test_an_administrator_with_psql_is_found_by_the_check_and_the_bundle(new_server, published: Published, attack: str) -> None:
+    server = new_server()
+    server.check()
+    server.sql(attack)
+    checked = server.run("check")
+    assert checked.returncode == 1 and checked.stdout.strip(), checked.stderr
+    bundle = server.run("export", "demo-2025", "--format", "bundle").stdout.encode()
+    if "score_mark" in attack:
+        # The published sheets are the frozen ones; only the server can compare them with the rows.
+        assert "Bewertungsbögen" in checked.stdout and bundle == published.text.encode()
+    else:
+        assert found(published.verdicts(bundle)) == BOTH
+    server.stop()

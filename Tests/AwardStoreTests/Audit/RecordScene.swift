@@ -34,10 +34,10 @@ struct RecordScene {
 
     func publish() async throws {
         let caller = try await jury.people.caller(jury.staff)
-        guard let preview = try await store.closingPreview(slug: "probe-2027", by: caller) else { throw RoundUnknown() }
+        guard let preview = try await store.closingPreview(slug: "probe-2027", by: caller) else { throw SceneIncomplete() }
         _ = try await store.closeScoring(of: jury.round, shown: preview.concerns, confirmed: true, by: caller, operation: .fresh(jury.staff))
         try await store.freezeRanking(of: jury.round, by: caller, operation: .fresh(jury.staff))
-        guard var decision = try await store.rankingBoard(slug: "probe-2027")?.proposal else { throw RoundUnknown() }
+        guard var decision = try await store.rankingBoard(slug: "probe-2027")?.proposal else { throw SceneIncomplete() }
         decision.reason = "Geheime Begründung"
         try await store.recordDecision(decision, in: jury.round, by: caller, operation: .fresh(jury.staff))
         try await store.allocatePrizes(of: jury.round, by: caller, operation: .fresh(jury.staff))
@@ -45,7 +45,7 @@ struct RecordScene {
     }
 
     func bundle() async throws -> [UInt8] {
-        guard let text = try await store.resultBundle(slug: "probe-2027") else { throw RoundUnknown() }
+        guard let text = try await store.resultBundle(slug: "probe-2027") else { throw SceneIncomplete() }
         return Array(text.utf8)
     }
 
@@ -56,3 +56,5 @@ struct RecordScene {
         }.joined(separator: "\n")
     }
 }
+
+struct SceneIncomplete: Error {}
