@@ -76,7 +76,7 @@ extension CanonicalJSON {
         }
 
         mutating func integer() throws(CanonicalJSONProblem) -> Int {
-            let digits = bytes[position...].prefix { [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+")].contains($0) || (0x30...0x39).contains($0) }
+            let digits = bytes[position...].prefix { Array("-+.eE0123456789".utf8).contains($0) }
             let text = String(decoding: digits, as: UTF8.self)
             guard let value = Int(text), String(value) == text, abs(value) <= largestInteger else { throw problem("a whole number is expected") }
             position += digits.count

@@ -60,7 +60,10 @@ extension RankDocument: Decodable, Equatable {
         while !list.isAtEnd {
             let member = try list.nestedContainer(keyedBy: Key.self)
             criteria.append(
-                Criterion(id: try member.decode(String.self, forKey: .id), weight: try member.decode(FixedPoint.self, forKey: .weight), scale: try member.decode(Scale.self, forKey: .scale))
+                Criterion(
+                    id: try member.decode(String.self, forKey: .id), weight: try member.decode(FixedPoint.self, forKey: .weight),
+                    scale: try member.decode(Scale.self, forKey: .scale)
+                )
             )
         }
         var sheets: [Sheet] = []
