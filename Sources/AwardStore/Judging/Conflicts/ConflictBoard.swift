@@ -18,7 +18,7 @@ public struct ConflictBoard: Sendable, Equatable {
     public let chair: String?
     /// Undecided ones first, then by size class, municipality and juror.
     public let cases: [ConflictCase]
-    /// Suggestions that nobody has answered, those of assigned entries first.
+    /// Suggestions that nobody has called false and no case has come of, those of assigned entries first.
     public let suggestions: [OpenSuggestion]
     /// Admitted entries that cannot reach the minimum of sheets any more, for staff; nothing for the chair.
     public let shortEntries: [ShortEntry]
@@ -107,14 +107,14 @@ extension Session {
         let hidden = desk == .chair ? try chair.map { try closedEntries(of: $0.juror) } ?? [] : []
         let cases = try conflictCases(of: round, for: desk).filter { !hidden.contains($0.pair.entry) }
         let names = Dictionary(uniqueKeysWithValues: try jurorNames(of: round.id).map { ($0.id, $0.name) })
-        let pairs = try pairs(of: round.id)
-        let answered = Set(cases.map(\.pair)).union(pairs.declared)
+        let assigned = try assignedPairs(of: round.id)
+        // Not "no conflict": what is suggested afterwards has to be seen, and who has declared nothing must not show.
+        let answered = Set(cases.map(\.pair))
         let open = try suggestions(of: round.id).filter {
             !$0.isDismissed && !answered.contains($0.pair) && !hidden.contains($0.entry)
         }
-        // Whether an entry is assigned, and to whom, is the office's business.
         let suggestions = open.map { suggested in
-            OpenSuggestion(juror: names[suggested.juror] ?? "", suggested: suggested, isAssigned: pairs.assigned.contains(suggested.pair))
+            OpenSuggestion(juror: names[suggested.juror] ?? "", suggested: suggested, isAssigned: assigned.contains(suggested.pair))
         }
         return ConflictBoard(
             round: round, isFrozen: frozen, chair: chair?.name, cases: cases,
@@ -138,14 +138,12 @@ extension Session {
         }
     }
 
-    private func pairs(of round: Round.ID) throws -> (assigned: Set<AssignmentPair>, declared: Set<AssignmentPair>) {
-        let found = try rows(
-            """
-            SELECT a.juror_id, a.entry_id, s.standing IS NOT NULL AS declared
-            FROM assignment a JOIN score_sheet s ON s.assignment_id = a.id WHERE a.round_id = \(round)
-            """
-        ) { row in (pair: AssignmentPair(juror: try row("juror_id"), entry: try row("entry_id")), declared: try row("declared") as Bool) }
-        return (Set(found.map(\.pair)), Set(found.filter(\.declared).map(\.pair)))
+    private func assignedPairs(of round: Round.ID) throws -> Set<AssignmentPair> {
+        Set(
+            try rows("SELECT juror_id, entry_id FROM assignment WHERE round_id = \(round)") { row in
+                AssignmentPair(juror: try row("juror_id"), entry: try row("entry_id"))
+            }
+        )
     }
 
     private func shortEntries(of round: LoadedRound) throws -> [ShortEntry] {

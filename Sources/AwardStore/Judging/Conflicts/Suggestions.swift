@@ -15,7 +15,8 @@ public struct SuggestedConflict: Sendable, Equatable {
 }
 
 extension Session {
-    /// All suggestions of a round, or those of one juror or entry, by juror and entry. The number of queries is fixed.
+    /// All suggestions about a round's submitted and admitted entries, or those of one juror or entry, by juror and entry.
+    /// The number of queries is fixed.
     func suggestions(of round: Round.ID, juror: Juror.ID? = nil, entry: Entry.ID? = nil) throws -> [SuggestedConflict] {
         let jurors = try connections(of: round, juror: juror)
         guard !jurors.isEmpty else { return [] }
@@ -83,7 +84,7 @@ extension Session {
             """
             SELECT e.id AS entry_id, m.id, m.key, m.kind, m.display_name, m.designation, m.article
             FROM entry e JOIN municipality m ON m.id = e.municipality_id
-            WHERE e.round_id = \(round) AND e.id = coalesce(\(entry), e.id) AND e.state = 'admitted'
+            WHERE e.round_id = \(round) AND e.id = coalesce(\(entry), e.id) AND e.state IN ('submitted', 'admitted')
             ORDER BY m.display_name COLLATE "de-x-icu", e.id
             """
         ) { row in

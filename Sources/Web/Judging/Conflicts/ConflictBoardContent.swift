@@ -60,7 +60,7 @@ struct ConflictBoardContent: ViewModel {
         lead = place.desk == .chair
             ? "Sie entscheiden, ob ein Jurymitglied befangen ist. Über Ihre eigenen Fälle und über Bewerbungen, die Sie selbst nicht bewerten dürfen, entscheidet die Geschäftsstelle."
             : "Was Jurymitglieder angezeigt haben, worauf das System hinweist und was darüber entschieden ist."
-        chairNote = board.chair.map { "Vorsitz der Jury: \($0)" } ?? "Diese Jury hat noch keinen Vorsitz. Bis dahin entscheidet die Geschäftsstelle."
+        chairNote = board.chair.map { "Vorsitz der Jury: \($0)." } ?? "Diese Jury hat noch keinen Vorsitz. Bis dahin entscheidet die Geschäftsstelle."
         scope = "Ein Ausschluss gilt \(round.rules.exclusion.germanName)."
         fixed = round.state == .published
             ? "Das Ergebnis ist veröffentlicht. Hier ändert sich nichts mehr."

@@ -141,7 +141,7 @@ struct ConflictCaseContent: ViewModel {
         record = !barred && page.assignment != nil && page.isUncounted && !page.isOwn
             ? RecordForm(page, form: form, problems: problems, at: place, context: context) : nil
         let open = page.suggestions.filter { !$0.isDismissed }
-        dismiss = open.isEmpty || page.isOwn || !page.isUncounted
+        dismiss = open.isEmpty || page.isOwn || !page.isUncounted || barred
             ? nil : DismissForm(open, page, form: form, problems: problems, at: place, context: context)
         back = place.path
     }
@@ -189,7 +189,7 @@ extension ConflictCaseContent.DecideForm {
 extension ConflictCaseContent.RecordForm {
     fileprivate init(_ page: ConflictCasePage, form: ConflictCaseForm, problems: FormProblems, at place: ConflictPlace, context: some PageContext) {
         action = place.href(page.pair) + "/befangen"
-        hidden = FormHidden(context, revision: page.revision)
+        hidden = FormHidden(context)
         ground = FieldView(
             "grund", label: "Grund", choices: ConflictGround.allCases.map { ($0.rawValue, $0.germanName) }, chosen: [form.ground], problems: problems,
             hints: Dictionary(uniqueKeysWithValues: ConflictGround.allCases.map { ($0.rawValue, $0.source) })
@@ -207,7 +207,7 @@ extension ConflictCaseContent.DismissForm {
         context: some PageContext
     ) {
         action = place.href(page.pair) + "/hinweis"
-        hidden = FormHidden(context, revision: page.revision)
+        hidden = FormHidden(context)
         suggestion = FieldView(
             "hinweis", label: "Welcher Hinweis trifft nicht zu?", choices: open.map { ($0.suggestion.source, $0.toOffice(page.juror)) },
             chosen: [form.suggestion], problems: problems

@@ -49,7 +49,10 @@ struct LinkRoutes {
             try await services.store(context).links(of: context.person.account), person: nil, roundTabs: nil, path: Self.path, back: "/jury", form: form,
             targets: try await services.store(context).linkTargets(form.search), problems: problems, context: context
         )
-        let page = Page("Meine Verbindungen", breadcrumb: [.init("Jury", "/jury"), .init("Meine Verbindungen")], flash: flash)
+        var page = Page("Meine Verbindungen", breadcrumb: [.init("Jury", "/jury"), .init("Meine Verbindungen")], flash: flash)
+        if try await services.store.jurorDesk(of: context.person.account).rounds.contains(where: { $0.round.rules.round.sampleData }) {
+            page.sampleBanner = "Mindestens eine Ihrer Runden ist eine Demonstration mit erfundenen Daten."
+        }
         return try services.page("juror-links", content, page, context: context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
