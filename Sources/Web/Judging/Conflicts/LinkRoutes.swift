@@ -50,7 +50,7 @@ struct LinkRoutes {
             targets: try await services.store(context).linkTargets(form.search), problems: problems, context: context
         )
         var page = Page("Meine Verbindungen", breadcrumb: [.init("Jury", "/jury"), .init("Meine Verbindungen")], flash: flash)
-        if try await services.store.jurorDesk(of: context.person.account).rounds.contains(where: { $0.round.rules.round.sampleData }) {
+        if try await services.store(context).jurorDesk(of: context.person.account).rounds.contains(where: { $0.round.rules.round.sampleData }) {
             page.sampleBanner = "Mindestens eine Ihrer Runden ist eine Demonstration mit erfundenen Daten."
         }
         return try services.page("juror-links", content, page, context: context, status: problems.isEmpty ? .ok : .unprocessableContent)
