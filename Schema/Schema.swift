@@ -21,7 +21,8 @@ public enum Schema {
         File("m0006_section_history", PackageResources.m0006_section_history_sql),
         File("m0007_roles", PackageResources.m0007_roles_sql),
         File("m0008_record", PackageResources.m0008_record_sql),
-        File("m0009_wall", PackageResources.m0009_wall_sql),
+        File("m0009_conflicts", PackageResources.m0009_conflicts_sql),
+        File("m0010_wall", PackageResources.m0010_wall_sql),
     ]
 
     /// In the order of their dependencies.

@@ -29,11 +29,11 @@ SELECT e.round_id, j.id, e.id, e.created_by
 FROM entry e JOIN municipality m ON m.id = e.municipality_id AND m.display_name LIKE 'Messstadt %'
 JOIN juror j ON j.round_id = e.round_id AND j.organisation = 'Messung';
 
-INSERT INTO conflict_declaration (assignment_id, conflict)
-SELECT a.id, false FROM assignment a JOIN juror j ON j.id = a.juror_id AND j.organisation = 'Messung';
+INSERT INTO conflict_declaration (assignment_id, conflict, declared_by)
+SELECT a.id, false, j.account_id FROM assignment a JOIN juror j ON j.id = a.juror_id AND j.organisation = 'Messung';
 
-INSERT INTO score_sheet (assignment_id, round_id, state, revision, saved_at, finalised_at)
-SELECT a.id, a.round_id, 'final', 1, now(), now()
+INSERT INTO score_sheet (assignment_id, round_id, standing, state, revision, saved_at, finalised_at)
+SELECT a.id, a.round_id, 'clear', 'final', 1, now(), now()
 FROM assignment a JOIN juror j ON j.id = a.juror_id AND j.organisation = 'Messung';
 
 INSERT INTO score_mark (assignment_id, round_id, criterion, points)

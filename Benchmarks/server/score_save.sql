@@ -13,7 +13,7 @@ COMMIT;
 BEGIN ISOLATION LEVEL READ COMMITTED;
 SELECT account_id, request_hash, result FROM operation WHERE id = lpad(:op::text, 32, '0')::uuid;
 SELECT a.round_id, r.state AS round_state, r.rules_version, e.state AS entry_state,
-       s.state, s.revision, s.comment, d.conflict,
+       s.state, s.standing, s.revision, s.comment,
        ARRAY(SELECT m.criterion FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS criteria,
        ARRAY(SELECT m.points FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS points
 FROM assignment a
@@ -21,9 +21,8 @@ JOIN juror j ON j.id = a.juror_id
 JOIN round r ON r.id = a.round_id
 JOIN entry e ON e.id = a.entry_id
 JOIN score_sheet s ON s.assignment_id = a.id
-LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
 WHERE a.id = :assignment AND j.account_id = :account
-FOR KEY SHARE OF r FOR UPDATE OF s;
+FOR KEY SHARE OF r FOR SHARE OF j FOR UPDATE OF s;
 WITH sheet AS (
     UPDATE score_sheet
     SET state = :state, revision = revision + 1, comment = :comment,

@@ -6,5 +6,6 @@ WHERE r.budget_cents <> (v.rules ->> 'budgetCents')::bigint
    OR r.sample_data <> (v.rules #>> '{round,sampleData}')::boolean
    OR r.entry_deadline <> (v.rules #>> '{dates,entryDeadline}')::timestamp
    OR r.call_opens <> (v.rules #>> '{dates,callOpens}')::timestamp
+   OR r.exclusion <> coalesce(v.rules #>> '{jury,exclusion}', 'entry')
    OR (SELECT coalesce(sum(p.amount_cents), 0) FROM track_place p WHERE p.round_id = r.id)
       + (SELECT coalesce(sum(p.amount_cents), 0) FROM special_prize p WHERE p.round_id = r.id) <> r.budget_cents

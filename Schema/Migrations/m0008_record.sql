@@ -194,8 +194,14 @@ CREATE TRIGGER event_head_no_truncate BEFORE TRUNCATE ON event_head
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_moving_the_head();
 
 -- A detail may be deleted (Art. 17 GDPR), never changed.
+CREATE FUNCTION refuse_other_detail() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a detail is deleted or stays as it is'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'event_detail_unchanged';
+END
+$$;
 CREATE TRIGGER event_detail_unchanged BEFORE UPDATE ON event_detail
-    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+    FOR EACH ROW EXECUTE FUNCTION refuse_other_detail();
 
 -- The size and root of the tree at a moment, signed (C2SP tlog-checkpoint).
 CREATE TABLE checkpoint (

@@ -31,6 +31,8 @@ public enum WebApplication {
         ProofRoutes(services: services).add(to: router)
         JurorDeskRoutes(services: services).add(to: router)
         DeclarationRoutes(services: services).add(to: router)
+        LinkRoutes(services: services).add(to: router)
+        ConflictRoutes(services: services).add(to: router)
         ScoreRoutes(services: services).add(to: router)
         JuryRoutes(services: services).add(to: router)
         AssignmentRoutes(services: services).add(to: router)

@@ -68,15 +68,17 @@ public struct SampleScoring: Sendable {
             if state != .notStarted {
                 try session.execute(
                     """
-                    INSERT INTO conflict_declaration (assignment_id, conflict, ground)
-                    VALUES (\(assignment), \(state == .recused), \(state == .recused ? "otherConcern" : nil))
+                    INSERT INTO conflict_declaration (assignment_id, conflict, ground, declared_by)
+                    VALUES (\(assignment), \(state == .recused), \(state == .recused ? "advice" : nil), \(staff))
                     """
                 )
             }
+            let standing: ConflictStanding? = state == .notStarted ? nil : state == .recused ? .excluded : .clear
             try session.execute(
                 """
-                INSERT INTO score_sheet (assignment_id, round_id, state, finalised_at)
-                VALUES (\(assignment), \(round), \(state.rawValue), \([.final, .abstained].contains(state) ? Date(timeIntervalSince1970: 1_800_000_000) : nil))
+                INSERT INTO score_sheet (assignment_id, round_id, state, finalised_at, standing, held_state)
+                VALUES (\(assignment), \(round), \(state.rawValue), \([.final, .abstained].contains(state) ? Date(timeIntervalSince1970: 1_800_000_000) : nil),
+                        \(standing?.rawValue), \(state == .recused ? "notStarted" : nil))
                 """
             )
             for (criterion, points) in marks {

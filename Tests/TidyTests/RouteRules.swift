@@ -4,6 +4,7 @@ import SourceReading
 enum RouteRules {
     static let contexts: [(prefix: String, contexts: [String])] = [
         ("/bewerbungen", ["ApplicantContext"]),
+        ("/jury/vorsitz", ["ChairContext"]),
         ("/jury", ["JurorContext"]),
         ("/konto", ["PersonContext"]),
         ("/verwaltung", ["StaffContext", "OfficialContext", "AdministratorContext"]),

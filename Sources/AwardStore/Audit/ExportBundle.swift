@@ -46,11 +46,13 @@ extension Session {
         ) { row in try row("seq") }
     }
 
-    /// The earliest checkpoint that covers an event: the same one at every call.
+    /// The earliest checkpoint that covers an event: the same one at every call. nil where there is none of a readable key.
     func firstCheckpoint(from seq: Int) throws -> StoredCheckpoint? {
-        try first("SELECT size, key, note FROM checkpoint WHERE size >= \(seq) ORDER BY size, at LIMIT 1") { row in
-            guard let key = RecordKey(try row("key") as String) else { throw UnreadableColumn(column: "key", expected: "a verification key") }
-            return StoredCheckpoint(size: try row("size"), key: key, note: try row("note"))
+        let stored = try first("SELECT size, key, note FROM checkpoint WHERE size >= \(seq) ORDER BY size, at LIMIT 1") { row in
+            (size: try row("size") as Int, key: try row("key") as String, note: try row("note") as String)
+        }
+        return stored.flatMap { stored in
+            RecordKey(stored.key).map { StoredCheckpoint(size: stored.size, key: $0, note: stored.note) }
         }
     }
 

@@ -15,8 +15,24 @@ struct DemoFile: Sendable {
         let slug: String
         /// Mails.
         let jurors: [String]
+        /// Mail of the chair; nil where nobody is.
+        let chair: String?
+        let links: [Link]
         let entries: [Entry]
         let special: [Special]
+    }
+
+    struct Link: Sendable {
+        let juror: String
+        let kind: JurorLink.Kind
+        let role: String
+        /// Key.
+        let municipality: String
+    }
+
+    struct Verdict: Sendable {
+        let biased: Bool
+        let reason: String
     }
 
     struct Entry: Sendable {
@@ -35,7 +51,7 @@ struct DemoFile: Sendable {
         enum Content: Sendable {
             case marks([String: Mark])
             case abstained
-            case conflict(ConflictGround, note: String)
+            case conflict(ConflictGround, note: String, verdict: Verdict?)
         }
 
         let juror: String
@@ -67,12 +83,23 @@ struct DemoFile: Sendable {
             )
         }
         rounds = file.list("rounds").map { round in
-            let group = round.group(["round", "jurors", "entries", "special"])
+            let group = round.group(["round", "jurors", "chair", "links", "entries", "special"])
             return Round(
-                slug: group.text("round"), jurors: group.list("jurors").map { $0.text() }, entries: group.list("entries").map(Entry.init),
+                slug: group.text("round"), jurors: group.list("jurors").map { $0.text() }, chair: group.textIfGiven("chair"),
+                links: group.listIfGiven("links").map(Link.init), entries: group.list("entries").map(Entry.init),
                 special: group.listIfGiven("special").map(Special.init)
             )
         }
+    }
+}
+
+extension DemoFile.Link {
+    fileprivate init(_ reader: NodeReader) {
+        let group = reader.group(["juror", "kind", "role", "municipality"])
+        juror = group.text("juror")
+        kind = group.required("kind")?.choice(of: JurorLink.Kind.self) ?? .other
+        role = group.text("role")
+        municipality = group.required("municipality")?.municipalityKey() ?? ""
     }
 }
 
@@ -104,8 +131,12 @@ extension DemoFile.Sheet.Content {
         }
         let entries = reader.entries()
         if entries.contains(where: { $0.key == "conflict" }) {
-            let group = reader.group(["conflict", "note"])
-            self = .conflict(group.required("conflict")?.choice(of: ConflictGround.self) ?? .otherConcern, note: group.text("note"))
+            let group = reader.group(["conflict", "note", "decided"])
+            let verdict = group["decided"]?.group(["biased", "reason"])
+            self = .conflict(
+                group.required("conflict")?.choice(of: ConflictGround.self) ?? .otherConcern, note: group.text("note"),
+                verdict: verdict.map { DemoFile.Verdict(biased: $0.flag("biased"), reason: $0.text("reason")) }
+            )
             return
         }
         self = .marks(Dictionary(entries.map { ($0.key, $0.value.mark()) }) { first, _ in first })

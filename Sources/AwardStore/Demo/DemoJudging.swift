@@ -14,6 +14,7 @@ extension Store {
                 operation: steps.operation("juror", mail, by: steps.staff)
             ).juror
         }
+        try await seatDemo(content, jurors: jurors, with: people, steps: steps)
         var pairs: Set<AssignmentPair> = []
         for entry in content.entries {
             for mail in entry.assigned + entry.sheets.map(\.juror) {
@@ -32,8 +33,31 @@ extension Store {
                 guard let id = entries[entry.municipality], let assignment = assignments[DemoSeat(account: account, entry: id)] else {
                     throw DemoIncomplete(missing: sheet.juror)
                 }
-                try await scoreDemo(sheet, of: assignment, at: entry.municipality, by: Caller(account: account, requestedAt: steps.now), steps: steps)
+                let juror = Caller(account: account, requestedAt: steps.now)
+                try await scoreDemo(sheet, of: assignment, at: entry.municipality, by: juror, steps: steps)
+                guard case .conflict(_, _, let verdict?) = sheet.content, let chair = content.chair else { continue }
+                let decider = Caller(account: try people.account(chair), requestedAt: steps.now)
+                _ = try await decideBias(
+                    assignment, biased: verdict.biased, reason: verdict.reason, revision: 1, by: decider,
+                    operation: steps.operation("bias", entry.municipality, sheet.juror, by: decider.account)
+                )
             }
+        }
+    }
+
+    /// The chair, and what connects jurors with municipalities.
+    private func seatDemo(_ content: DemoFile.Round, jurors: [String: Juror.ID], with people: DemoPeople, steps: DemoSteps) async throws {
+        if let chair = content.chair {
+            guard let juror = jurors[chair] else { throw DemoIncomplete(missing: chair) }
+            try await nameChair(juror, of: steps.round.id, by: steps.staff(at: steps.now), operation: steps.operation("chair", by: steps.staff))
+        }
+        for link in content.links {
+            let account = try people.account(link.juror)
+            let new = NewLink(kind: link.kind, role: link.role, target: .municipality(try people.municipality(link.municipality)))
+            try await recordLink(
+                new, of: account, by: Caller(account: account, requestedAt: steps.now),
+                operation: steps.operation("link", link.juror, link.municipality, by: account)
+            )
         }
     }
 
@@ -43,7 +67,7 @@ extension Store {
         let declaration: ConflictDeclaration
         var draft: ScoreDraft?
         switch sheet.content {
-        case .conflict(let ground, let note): declaration = .conflict(ground, note: note)
+        case .conflict(let ground, let note, _): declaration = .conflict(ground, note: note)
         case .abstained:
             declaration = .noConflict
             draft = ScoreDraft(marks: [:], comment: "", intent: .abstain, revision: 0)

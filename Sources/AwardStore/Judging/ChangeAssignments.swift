@@ -23,11 +23,14 @@ extension Store {
             let pairs = assign.union(unassign)
             let facts = AssigningJuror.Facts(
                 roundState: loaded.state, jurors: try session.jurors(Set(pairs.map(\.juror)), of: round),
-                entries: try session.lockedEntries(Set(pairs.map(\.entry)), of: round), sheets: try session.lockedSheets(unassign)
+                entries: try session.lockedEntries(Set(pairs.map(\.entry)), of: round), sheets: try session.lockedSheets(unassign),
+                decided: try session.decided(unassign)
             )
             try AssigningJuror.decide(assign: assign, unassign: unassign, on: facts)
             let removed = try session.remove(unassign)
             let added = try session.add(assign, to: round, by: caller.account)
+            // Who is excluded from the size class gets a closed sheet.
+            if loaded.rules.exclusion == .track { _ = try session.settle(jurors: Set(added.map(\.juror))) }
             try session.record(
                 .assignmentsChanged, by: caller.account, about: .round(round), round: round,
                 after: AssignmentsRecord(added: added, removed: removed)
@@ -69,6 +72,20 @@ extension Session {
                 ORDER BY s.assignment_id FOR UPDATE OF s
                 """
             ) { row in (try row.pair(), try row.state("state")) }
+        )
+    }
+
+    fileprivate func decided(_ pairs: Set<AssignmentPair>) throws -> Set<AssignmentPair> {
+        let pairs = Array(pairs)
+        return Set(
+            try rows(
+                """
+                SELECT a.juror_id, a.entry_id
+                FROM unnest(\(pairs.map(\.juror))::uuid[], \(pairs.map(\.entry))::uuid[]) AS pair (juror_id, entry_id)
+                JOIN assignment a ON a.juror_id = pair.juror_id AND a.entry_id = pair.entry_id
+                WHERE EXISTS (SELECT FROM conflict_decision v WHERE v.assignment_id = a.id)
+                """
+            ) { row in try row.pair() }
         )
     }
 

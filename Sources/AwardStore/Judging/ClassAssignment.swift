@@ -8,6 +8,8 @@ public struct ClassAssignment: Sendable, Equatable {
         public let name: String
         /// Entries the juror would get in addition.
         public let added: Int
+        /// Entries left out because a conflict is suggested, or the juror is excluded from the size class.
+        public let leftOut: [MunicipalityTitle]
     }
 
     /// Code of the size class.
@@ -26,8 +28,12 @@ extension Store {
         try await database.read { session in
             guard let round = try loadRound(slug: slug, in: session), round.rules.track(track) != nil else { return nil }
             let entries = try session.rows(
-                "SELECT id FROM entry WHERE round_id = \(round.id) AND track = \(track) AND state = 'admitted' ORDER BY id"
-            ) { row in try row("id") as Entry.ID }
+                """
+                SELECT e.id, m.kind, m.display_name, m.designation, m.article FROM entry e JOIN municipality m ON m.id = e.municipality_id
+                WHERE e.round_id = \(round.id) AND e.track = \(track) AND e.state = 'admitted'
+                ORDER BY m.display_name COLLATE "de-x-icu", e.id
+                """
+            ) { row in (id: try row("id") as Entry.ID, municipality: try row.municipalityTitle()) }
             let members = try session.rows(
                 """
                 SELECT j.id, c.display_name FROM juror j JOIN account c ON c.id = j.account_id
@@ -43,14 +49,40 @@ extension Store {
                     """
                 ) { row in AssignmentPair(juror: try row("juror_id"), entry: try row("entry_id")) }
             )
+            let suggested = Set(try session.suggestions(of: round.id).filter { !$0.isDismissed }.map(\.pair))
+            let excluded = try round.rules.exclusion == .track ? session.excludedJurors(of: round.id, track: track) : []
             let shares = members.map { member in
-                (member, entries.map { AssignmentPair(juror: member.id, entry: $0) }.filter { !existing.contains($0) })
+                let missing = entries.map { AssignmentPair(juror: member.id, entry: $0.id) }.filter { !existing.contains($0) }
+                return (member: member, pairs: missing.filter { !suggested.contains($0) && !excluded.contains(member.id) }, missing: Set(missing.map(\.entry)))
             }
             return ClassAssignment(
                 track: track, entries: entries.count,
-                shares: shares.map { ClassAssignment.Share(juror: $0.0.id, name: $0.0.name, added: $0.1.count) },
-                pairs: Set(shares.flatMap(\.1))
+                shares: shares.map { share in
+                    let added = Set(share.pairs.map(\.entry))
+                    return ClassAssignment.Share(
+                        juror: share.member.id, name: share.member.name, added: added.count,
+                        leftOut: entries.filter { share.missing.contains($0.id) && !added.contains($0.id) }.map(\.municipality)
+                    )
+                },
+                pairs: Set(shares.flatMap(\.pairs))
             )
         }
+    }
+}
+
+extension Session {
+    /// Jurors with an exclusion in a size class.
+    fileprivate func excludedJurors(of round: Round.ID, track: String) throws -> Set<Juror.ID> {
+        Set(
+            try rows(
+                """
+                SELECT DISTINCT a.juror_id
+                FROM assignment a
+                JOIN entry e ON e.id = a.entry_id AND e.track = \(track)
+                JOIN conflict_declaration d ON d.assignment_id = a.id AND d.standing = 'excluded'
+                WHERE a.round_id = \(round)
+                """
+            ) { row in try row("juror_id") }
+        )
     }
 }

@@ -60,6 +60,7 @@ extension Session {
             SELECT count(*) FILTER (WHERE s.state = 'notStarted') AS not_started,
                    count(*) FILTER (WHERE s.state = 'draft') AS draft,
                    count(*) FILTER (WHERE s.state = 'final') AS final,
+                   count(*) FILTER (WHERE s.standing = 'pending') AS open_concerns,
                    (SELECT count(*) FROM entry WHERE round_id = \(round.id) AND state = 'submitted') AS undecided
             FROM assignment a
             JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
@@ -67,14 +68,18 @@ extension Session {
             WHERE a.round_id = \(round.id)
             """
         ) { row in
-            (open: try row("not_started") as Int, drafts: try row("draft") as Int, final: try row("final") as Int, undecided: try row("undecided") as Int)
+            (
+                open: try row("not_started") as Int, drafts: try row("draft") as Int, final: try row("final") as Int,
+                undecided: try row("undecided") as Int, openConcerns: try row("open_concerns") as Int
+            )
         }
         let thin = try thinEntries(of: round)
         return ClosingPreview(
             round: round, finalSheets: counts.final,
             concerns: ClosingConcerns(
                 openSheets: counts.open, drafts: counts.drafts, thinEntries: thin.count, undecidedEntries: counts.undecided,
-                deadlineRunning: round.entryDeadlineUTC > caller.requestedAt
+                deadlineRunning: round.entryDeadlineUTC > caller.requestedAt,
+                openConcerns: counts.openConcerns
             ),
             thinEntries: thin
         )

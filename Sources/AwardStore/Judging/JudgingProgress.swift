@@ -8,6 +8,8 @@ public struct JudgingProgress: Sendable, Equatable {
         public let name: String
         public let email: String
         public let organisation: String
+        /// Chairs the jury.
+        public let isChair: Bool
         public let counts: SheetCounts
     }
 
@@ -95,7 +97,7 @@ extension Session {
     fileprivate func jurors(of round: Round.ID) throws -> [JudgingProgress.Member] {
         try rows(
             """
-            SELECT j.id, c.display_name, c.email, j.organisation,
+            SELECT j.id, c.display_name, c.email, j.organisation, j.chair,
                    count(*) FILTER (WHERE s.state = 'notStarted') AS not_started,
                    count(*) FILTER (WHERE s.state = 'draft') AS draft,
                    count(*) FILTER (WHERE s.state = 'final') AS final,
@@ -112,7 +114,7 @@ extension Session {
         ) { row in
             JudgingProgress.Member(
                 id: try row("id"), name: try row("display_name"), email: try row("email"), organisation: try row("organisation"),
-                counts: SheetCounts(
+                isChair: try row("chair"), counts: SheetCounts(
                     notStarted: try row("not_started"), draft: try row("draft"), final: try row("final"),
                     abstained: try row("abstained"), recused: try row("recused")
                 )
@@ -149,16 +151,15 @@ extension Session {
         var cells: [Entry.ID: [Juror.ID: JudgingProgress.Cell]] = [:]
         let found = try rows(
             """
-            SELECT a.entry_id, a.juror_id, s.state, d.conflict,
+            SELECT a.entry_id, a.juror_id, s.state, s.standing,
                    EXISTS (SELECT FROM score_mark k WHERE k.assignment_id = a.id) AS marked
             FROM assignment a
             JOIN score_sheet s ON s.assignment_id = a.id
-            LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
             WHERE a.entry_id = ANY(\(entries)::uuid[])
             """
         ) { row in
-            let step = DeskAssignment.Step(conflict: try row("conflict"), sheet: try row.state("state"))
-            let cell = JudgingProgress.Cell(step: step, excluded: try step == .recused && row("marked"))
+            let step = try row.step()
+            let cell = JudgingProgress.Cell(step: step, excluded: try step.isClosed && row("marked"))
             return (entry: try row("entry_id") as Entry.ID, juror: try row("juror_id") as Juror.ID, cell: cell)
         }
         for item in found { cells[item.entry, default: [:]][item.juror] = item.cell }

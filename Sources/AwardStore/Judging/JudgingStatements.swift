@@ -7,8 +7,6 @@ import ScoringEngine
 struct LockedSheet {
     let round: Round.ID
     let facts: SheetFacts
-    /// nil where nothing was declared yet.
-    let declaredConflict: Bool?
     let marks: [String: Mark]
     let comment: String
     /// The zone in which the round names times.
@@ -25,15 +23,16 @@ extension Row {
 }
 
 extension Store {
-    /// Loads a person's own sheet and holds its round against closing, then the sheet itself, in this order.
+    /// Loads a person's own sheet and holds its round against closing, the juror against declaring, then the sheet itself,
+    /// in this order.
     ///
     /// Where the row had to be waited for, PostgreSQL reads the locked tables anew and the others from before the wait. A
-    /// conflict is therefore told by the sheet's state, and marks are only trusted where the revision is the expected one.
+    /// conflict is therefore told by the sheet itself, and marks are only trusted where the revision is the expected one.
     func lockedSheet(_ assignment: Assignment.ID, of account: Account.ID, in session: Session) throws -> LockedSheet? {
         try session.first(
             """
             SELECT a.round_id, j.account_id, r.state AS round_state, r.rules_version, e.state AS entry_state,
-                   s.state, s.revision, s.comment, d.conflict,
+                   s.state, s.standing, s.revision, s.comment,
                    ARRAY(SELECT m.criterion FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS criteria,
                    ARRAY(SELECT m.points FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS points
             FROM assignment a
@@ -41,22 +40,22 @@ extension Store {
             JOIN round r ON r.id = a.round_id
             JOIN entry e ON e.id = a.entry_id
             JOIN score_sheet s ON s.assignment_id = a.id
-            LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
             WHERE a.id = \(assignment)
-            FOR KEY SHARE OF r FOR UPDATE OF s
+            FOR KEY SHARE OF r FOR SHARE OF j FOR UPDATE OF s
             """
         ) { row -> LockedSheet? in
             guard permissions.mayJudge(account, assignmentOf: try row("account_id")) else { return nil }
             let round: Round.ID = try row("round_id")
-            let conflict: Bool? = try row("conflict")
+            let state: ScoreSheet.State = try row.state("state")
+            let standing: String? = try row("standing")
             let rules = try rulesCache.rules(of: round, version: try row("rules_version"), in: session)
             return LockedSheet(
                 round: round,
                 facts: SheetFacts(
-                    roundState: try row.state("round_state"), entryState: try row.state("entry_state"), declared: conflict != nil,
-                    state: try row.state("state"), revision: try row("revision"), rubric: rules.rubric
+                    roundState: try row.state("round_state"), entryState: try row.state("entry_state"), declared: standing != nil || state == .recused,
+                    state: state, revision: try row("revision"), rubric: rules.rubric
                 ),
-                declaredConflict: conflict, marks: try row.marks(), comment: try row("comment"),
+                marks: try row.marks(), comment: try row("comment"),
                 timeZone: rules.round.timeZone
             )
         } ?? nil

@@ -19,6 +19,8 @@ public struct JurorDesk: Sendable, Equatable {
 
 public struct DeskRound: Sendable, Equatable {
     public let round: JudgedRound
+    /// The juror chairs this jury.
+    public let isChair: Bool
     /// By size class, then by municipality.
     public let assignments: [DeskAssignment]
 
@@ -32,13 +34,18 @@ public struct DeskRound: Sendable, Equatable {
     }
 
     /// Assignments that need something from the juror or have got it; a conflict takes one out.
-    public var expected: Int { assignments.count { $0.step != .recused && $0.entryState == .admitted } }
+    public var expected: Int { assignments.count { !$0.step.isClosed && $0.entryState == .admitted } }
     public var finished: Int { assignments.count { $0.isFinished && $0.entryState == .admitted } }
 }
 
 public struct DeskAssignment: Sendable, Equatable {
     public enum Step: String, Sendable, CaseIterable {
         case declarationMissing, notStarted, draft, final, abstained, recused
+        /// A concern or a denied suggestion waits for a decision; the sheet is closed until then.
+        case undecided
+
+        /// Nothing is to be done here, and nothing counts.
+        public var isClosed: Bool { self == .recused || self == .undecided }
     }
 
     public let id: Assignment.ID
@@ -54,7 +61,7 @@ public struct DeskAssignment: Sendable, Equatable {
     public let total: Rational?
 
     public var isFinished: Bool { step == .final || step == .abstained }
-    public var isOpen: Bool { step != .recused && !isFinished && entryState == .admitted }
+    public var isOpen: Bool { !step.isClosed && !isFinished && entryState == .admitted }
 }
 
 extension Store {
@@ -63,30 +70,45 @@ extension Store {
         try await database.read { session in
             let rounds = try session.rows(
                 """
-                SELECT r.id AS round_id, r.slug AS round_slug, r.title AS round_title, r.state AS round_state, r.rules_version
+                SELECT r.id AS round_id, r.slug AS round_slug, r.title AS round_title, r.state AS round_state, r.rules_version,
+                       j.chair
                 FROM juror j JOIN round r ON r.id = j.round_id
                 WHERE j.account_id = \(account)
                 ORDER BY r.state <> 'open', r.entry_deadline DESC, r.slug
                 """
-            ) { row in try judgedRound(row, in: session) }
-            let rubrics = Dictionary(uniqueKeysWithValues: rounds.map { ($0.id, $0.rules.rubric) })
+            ) { row in (round: try judgedRound(row, in: session), isChair: try row("chair") as Bool) }
+            let rubrics = Dictionary(uniqueKeysWithValues: rounds.map { ($0.round.id, $0.round.rules.rubric) })
             let assignments = try session.deskAssignments(of: account, rubrics: rubrics)
-            return JurorDesk(rounds: rounds.map { DeskRound(round: $0, assignments: assignments[$0.id] ?? []) })
+            return JurorDesk(rounds: rounds.map { DeskRound(round: $0.round, isChair: $0.isChair, assignments: assignments[$0.round.id] ?? []) })
         }
     }
 }
 
 extension DeskAssignment.Step {
-    /// - Parameter conflict: what was declared; nil for nothing.
-    init(conflict: Bool?, sheet: ScoreSheet.State) {
-        switch (conflict, sheet) {
-        case (true, _), (_, .recused): self = .recused
+    /// - Parameter standing: nil where nothing was declared.
+    init(standing: ConflictStanding?, sheet: ScoreSheet.State) {
+        switch (standing, sheet) {
+        case (.pending, _): self = .undecided
+        case (.excluded, _), (_, .recused): self = .recused
         case (nil, _): self = .declarationMissing
-        case (false, .notStarted): self = .notStarted
-        case (false, .draft): self = .draft
-        case (false, .final): self = .final
-        case (false, .abstained): self = .abstained
+        case (.clear, .notStarted): self = .notStarted
+        case (.clear, .draft): self = .draft
+        case (.clear, .final): self = .final
+        case (.clear, .abstained): self = .abstained
         }
+    }
+}
+
+extension Row {
+    /// The columns `state` and `standing` of a sheet.
+    func step() throws -> DeskAssignment.Step {
+        DeskAssignment.Step(standing: try standing(), sheet: try state("state"))
+    }
+
+    /// The column `standing`; nil where nothing was declared.
+    func standing() throws -> ConflictStanding? {
+        let text: String? = try self("standing")
+        return try text.map { _ in try state("standing") }
     }
 }
 
@@ -95,7 +117,7 @@ extension Session {
         let found = try rows(
             """
             SELECT a.id, a.round_id, m.kind, m.display_name, m.designation, m.article, l.name AS land, e.track, e.state AS entry_state,
-                   s.state, d.conflict,
+                   s.state, s.standing,
                    ARRAY(SELECT k.criterion FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS criteria,
                    ARRAY(SELECT k.points FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS points
             FROM juror j
@@ -105,18 +127,17 @@ extension Session {
             JOIN track t ON t.round_id = e.round_id AND t.code = e.track
             JOIN municipality m ON m.id = e.municipality_id
             JOIN land l ON l.code = m.land_code
-            LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
             WHERE j.account_id = \(account)
             ORDER BY t.position, m.display_name COLLATE "de-x-icu", a.id
             """
         ) { row in
             let round: Round.ID = try row("round_id")
             let marks = try row.marks()
-            let step = DeskAssignment.Step(conflict: try row("conflict"), sheet: try row.state("state"))
+            let step = try row.step()
             return (round, DeskAssignment(
                 id: try row("id"), municipality: try row.municipalityTitle(), land: try row("land"), track: try row("track"),
                 entryState: try row.state("entry_state"), step: step, marked: marks.count,
-                total: step == .recused ? nil : rubrics[round]?.total(of: marks)
+                total: step.isClosed ? nil : rubrics[round]?.total(of: marks)
             ))
         }
         return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }

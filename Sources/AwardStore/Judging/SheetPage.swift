@@ -31,19 +31,32 @@ public struct SheetPage: Sendable, Equatable {
     public let entry: EntryContent
 
     /// Declared without a conflict, or there would be no page.
-    public var step: DeskAssignment.Step { DeskAssignment.Step(conflict: false, sheet: sheet.state) }
+    public var step: DeskAssignment.Step { DeskAssignment.Step(standing: .clear, sheet: sheet.state) }
 }
 
 /// How far an assignment has opened for its juror.
 public enum SheetAccess: Sendable, Equatable {
     case undeclared(AssignmentHead)
-    /// A declared conflict: nothing of the entry is shown. `excluded` tells that something had been scored before.
-    case recused(AssignmentHead, excluded: Bool)
+    /// Closed: nothing of the entry is shown. `excluded` tells that something had been scored before.
+    case recused(AssignmentHead, Closure, excluded: Bool)
     case open(SheetPage)
+
+    /// Why a sheet is closed.
+    public enum Closure: Sendable, Equatable {
+        /// The juror declared a ground that excludes by itself.
+        case declared
+        /// Somebody else has recorded one.
+        case recorded
+        case decided
+        /// The chair, or staff, have to decide.
+        case undecided
+        /// Because of an exclusion from another entry of the same size class.
+        case withClass(MunicipalityTitle)
+    }
 
     public var head: AssignmentHead {
         switch self {
-        case .undeclared(let head), .recused(let head, _): head
+        case .undeclared(let head), .recused(let head, _, _): head
         case .open(let page): page.head
         }
     }
@@ -54,9 +67,9 @@ extension Store {
     public func sheetAccess(_ assignment: Assignment.ID, of account: Account.ID) async throws -> SheetAccess? {
         try await database.read { session in
             guard let found = try ownSheet(assignment, of: account, in: session) else { return nil }
-            let step = DeskAssignment.Step(conflict: found.conflict, sheet: found.sheet.state)
-            guard permissions.mayReadText(declaredConflict: found.conflict, isRecused: step == .recused) else {
-                return step == .recused ? .recused(found.head, excluded: !found.sheet.marks.isEmpty) : .undeclared(found.head)
+            guard permissions.mayReadText(isCleared: ![.declarationMissing, .recused, .undecided].contains(found.step)) else {
+                return found.step == .declarationMissing
+                    ? .undeclared(found.head) : .recused(found.head, found.closure, excluded: !found.sheet.marks.isEmpty)
             }
             guard let text = try entryText(found.entry, in: session) else { return nil }
             return .open(SheetPage(head: found.head, sheet: found.sheet, entry: text.content))
@@ -68,7 +81,8 @@ extension Store {
             """
             SELECT j.account_id, r.id AS round_id, r.slug AS round_slug, r.title AS round_title, r.state AS round_state, r.rules_version,
                    m.kind, m.display_name, m.designation, m.article, l.name AS land, e.id AS entry_id, e.track, e.state AS entry_state,
-                   d.conflict, s.state, s.revision, s.comment, s.saved_at, s.finalised_at,
+                   s.standing, d.biased, d.declared_by = j.account_id AS own_words, cm.kind AS cause_kind, cm.display_name AS cause_name, cm.designation AS cause_designation,
+                   cm.article AS cause_article, s.state, s.revision, s.comment, s.saved_at, s.finalised_at,
                    ARRAY(SELECT k.criterion FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS criteria,
                    ARRAY(SELECT k.points FROM score_mark k WHERE k.assignment_id = a.id ORDER BY k.criterion) AS points
             FROM assignment a
@@ -79,6 +93,9 @@ extension Store {
             JOIN land l ON l.code = m.land_code
             JOIN score_sheet s ON s.assignment_id = a.id
             LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
+            LEFT JOIN assignment cause ON cause.id = s.excluded_with
+            LEFT JOIN entry ce ON ce.id = cause.entry_id
+            LEFT JOIN municipality cm ON cm.id = ce.municipality_id
             WHERE a.id = \(assignment)
             """
         ) { row -> OwnSheet? in
@@ -92,7 +109,7 @@ extension Store {
                     state: try row.state("state"), revision: try row("revision"), comment: try row("comment"), marks: try row.marks(),
                     savedAt: try row("saved_at"), finalisedAt: try row("finalised_at")
                 ),
-                entry: try row("entry_id"), conflict: try row("conflict")
+                entry: try row("entry_id"), step: try row.step(), closure: try row.closure()
             )
         } ?? nil
     }
@@ -102,5 +119,21 @@ private struct OwnSheet {
     let head: AssignmentHead
     let sheet: StoredSheet
     let entry: Entry.ID
-    let conflict: Bool?
+    let step: DeskAssignment.Step
+    /// Says something only where the step is closed.
+    let closure: SheetAccess.Closure
+}
+
+extension Row {
+    /// A ground of one's own goes before the size class.
+    fileprivate func closure() throws -> SheetAccess.Closure {
+        switch try standing() {
+        case .pending: return .undecided
+        case .excluded:
+            guard try (self("biased") as Bool?) == nil else { return .decided }
+            return try self("own_words") ? .declared : .recorded
+        case .clear, nil:
+            return try cause().map(SheetAccess.Closure.withClass) ?? .declared
+        }
+    }
 }

@@ -94,10 +94,11 @@ extension Session {
         let id: Round.ID = try value(
             """
             INSERT INTO round (competition_id, slug, title, rules_version, time_zone, call_opens, entry_deadline,
-                               jury_meets, ceremony, population_date, budget_cents, sample_data)
+                               jury_meets, ceremony, population_date, budget_cents, sample_data, exclusion)
             VALUES (\(competition), \(rules.round.slug), \(rules.round.title), 1, \(rules.round.timeZone),
                     \(rules.dates.callOpens), \(rules.dates.entryDeadline), \(rules.dates.juryMeets), \(rules.dates.ceremony),
-                    \(rules.eligibility.populationDate), \(rules.budgetCents), \(rules.round.sampleData))
+                    \(rules.eligibility.populationDate), \(rules.budgetCents), \(rules.round.sampleData),
+                    \(rules.exclusion.rawValue))
             RETURNING id
             """
         )
@@ -133,7 +134,7 @@ extension Session {
                    call_opens = \(rules.dates.callOpens), entry_deadline = \(rules.dates.entryDeadline),
                    jury_meets = \(rules.dates.juryMeets), ceremony = \(rules.dates.ceremony),
                    population_date = \(rules.eligibility.populationDate), budget_cents = \(rules.budgetCents),
-                   sample_data = \(rules.round.sampleData)
+                   sample_data = \(rules.round.sampleData), exclusion = \(rules.exclusion.rawValue)
             WHERE id = \(old.id)
             """
         )

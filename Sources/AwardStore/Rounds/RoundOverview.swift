@@ -92,8 +92,8 @@ extension Session {
                     WHERE e.round_id = \(round.id) AND e.state = 'admitted'
                       AND coalesce(p.assigned - p.abstained - p.recused, 0) < \(round.rules.rubric.minimumSheets)) AS few_jurors,
                    count(a.id) AS undeclared, count(DISTINCT a.juror_id) AS undeclared_jurors
-            FROM assignment a LEFT JOIN conflict_declaration d ON d.assignment_id = a.id
-            WHERE a.round_id = \(round.id) AND d.assignment_id IS NULL
+            FROM assignment a JOIN score_sheet s ON s.assignment_id = a.id
+            WHERE a.round_id = \(round.id) AND s.standing IS NULL AND s.state <> 'recused'
             """
         ) { row in
             (

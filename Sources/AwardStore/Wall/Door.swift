@@ -9,6 +9,8 @@ public enum Door: String, CaseIterable, Sendable {
     case applicant
     /// A juror's own desk.
     case juror
+    /// A chair's desk: who may not judge what, in the rounds they chair.
+    case chair
     /// Running rounds.
     case staff
     /// Paying out.
@@ -26,7 +28,7 @@ public enum Door: String, CaseIterable, Sendable {
         switch self {
         case .gate, .public, .applicant, .juror: 40
         case .staff: 30
-        case .audit, .payment, .record: 10
+        case .chair, .audit, .payment, .record: 10
         }
     }
 
@@ -35,7 +37,7 @@ public enum Door: String, CaseIterable, Sendable {
         switch self {
         case .gate, .juror: 3
         case .applicant, .staff, .public: 2
-        case .audit, .payment, .record: 1
+        case .chair, .audit, .payment, .record: 1
         }
     }
 

@@ -44,6 +44,11 @@ public struct EventReceipt: Codable, Equatable, Sendable {
         self.disclosures = disclosures
     }
 
+    /// What stands for the event in the tree, as hexadecimal digits.
+    public var leafHash: String {
+        MerkleTree.leaf(RecordHash(hash)?.bytes ?? []).description
+    }
+
     /// Canonical, with a line feed.
     public func file() throws -> String {
         try CanonicalJSON(encoding: self).text + "\n"

@@ -15,7 +15,7 @@ public enum AssignmentRefusal: Error, Equatable, Sendable {
     /// A juror or an entry that this round does not have.
     case notInRound
     case entryNotAdmitted
-    /// The juror has begun, finished or declared a conflict: the sheet stays.
+    /// The juror has begun, finished or declared a conflict, or bias was decided: the sheet stays.
     case alreadyStarted
 }
 
@@ -29,15 +29,18 @@ public enum AssigningJuror {
         public let entries: [Entry.ID: Entry.State]
         /// The sheets of the pairs to be taken back that exist.
         public let sheets: [AssignmentPair: ScoreSheet.State]
+        /// Pairs to be taken back about which bias was decided.
+        public let decided: Set<AssignmentPair>
 
         public init(
             roundState: Round.State, jurors: Set<Juror.ID>, entries: [Entry.ID: Entry.State],
-            sheets: [AssignmentPair: ScoreSheet.State]
+            sheets: [AssignmentPair: ScoreSheet.State], decided: Set<AssignmentPair> = []
         ) {
             self.roundState = roundState
             self.jurors = jurors
             self.entries = entries
             self.sheets = sheets
+            self.decided = decided
         }
     }
 
@@ -50,6 +53,6 @@ public enum AssigningJuror {
         let named = assign.union(unassign)
         guard named.allSatisfy({ facts.jurors.contains($0.juror) && facts.entries[$0.entry] != nil }) else { throw .notInRound }
         guard assign.allSatisfy({ facts.entries[$0.entry] == .admitted }) else { throw .entryNotAdmitted }
-        guard unassign.allSatisfy({ facts.sheets[$0] ?? .notStarted == .notStarted }) else { throw .alreadyStarted }
+        guard unassign.allSatisfy({ facts.sheets[$0] ?? .notStarted == .notStarted && !facts.decided.contains($0) }) else { throw .alreadyStarted }
     }
 }

@@ -10,13 +10,16 @@ public struct ClosingConcerns: Equatable, Sendable, Codable {
     public var undecidedEntries: Int
     /// Municipalities can still submit.
     public var deadlineRunning: Bool
+    /// Questions of bias nobody has decided; their sheets do not count until then.
+    public var openConcerns: Int
 
-    public init(openSheets: Int, drafts: Int, thinEntries: Int, undecidedEntries: Int, deadlineRunning: Bool) {
+    public init(openSheets: Int, drafts: Int, thinEntries: Int, undecidedEntries: Int, deadlineRunning: Bool, openConcerns: Int = 0) {
         self.openSheets = openSheets
         self.drafts = drafts
         self.thinEntries = thinEntries
         self.undecidedEntries = undecidedEntries
         self.deadlineRunning = deadlineRunning
+        self.openConcerns = openConcerns
     }
 
     public var isEmpty: Bool {

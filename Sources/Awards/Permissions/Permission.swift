@@ -9,4 +9,6 @@ public enum Permission: String, CaseIterable, Sendable {
     case judge
     case readText
     case readResults
+    case chair
+    case decideBias
 }

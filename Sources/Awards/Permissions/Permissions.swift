@@ -55,16 +55,46 @@ extension Permissions {
         grants(.judge, account == juror)
     }
 
-    /// A juror reads an entry after having declared that there is no conflict of interest.
-    /// - Parameters:
-    ///   - declaredConflict: nil where nothing was declared yet.
-    ///   - isRecused: whether the sheet was taken out for a conflict, declared or decided.
-    public func mayReadText(declaredConflict: Bool?, isRecused: Bool) -> Bool {
-        grants(.readText, declaredConflict == false && !isRecused)
+    /// A juror reads an entry once they have declared that there is no conflict of interest, and nobody has decided otherwise.
+    /// - Parameter isCleared: whether both is so.
+    public func mayReadText(isCleared: Bool) -> Bool {
+        grants(.readText, isCleared)
     }
 
     /// Everybody reads the result of a published round.
     public func mayReadResults(_ state: Round.State) -> Bool {
         grants(.readResults, state == .published)
     }
+
+    /// The chair of a round's jury is the juror staff have named.
+    /// - Parameter chair: nil where the round has none.
+    public func mayChair(_ person: Account.ID, chairedBy chair: Account.ID?) -> Bool {
+        grants(.chair, person == chair)
+    }
+
+    /// The chair decides whether a juror is biased. Where there is no chair, or the chair may not judge the entry or is the
+    /// juror, staff decide. Nobody decides about themselves (section 20 (4) VwVfG).
+    public func mayDecideBias(_ person: Account.ID, of roles: Set<Role>, about matter: BiasMatter) -> Bool {
+        let competent = matter.isChairCompetent ? person == matter.chair : roles.contains(.staff)
+        return grants(.decideBias, competent && person != matter.juror)
+    }
+}
+
+/// Whom a question of bias concerns, as far as it matters for who decides it.
+public struct BiasMatter: Sendable, Equatable {
+    /// The account of the juror concerned.
+    public let juror: Account.ID
+    /// The account of the round's chair; nil where there is none.
+    public let chair: Account.ID?
+    /// The chair's own sheet for the entry is closed.
+    public let isChairBarred: Bool
+
+    public init(juror: Account.ID, chair: Account.ID?, isChairBarred: Bool) {
+        self.juror = juror
+        self.chair = chair
+        self.isChairBarred = isChairBarred
+    }
+
+    /// The chair decides; otherwise staff do.
+    public var isChairCompetent: Bool { chair != nil && chair != juror && !isChairBarred }
 }

@@ -29,6 +29,7 @@ public enum ChangingRules {
         }
         if facts.startedSheets > 0 {
             guard old.rubric == new.rubric else { throw .rubricInUse }
+            guard old.exclusion == new.exclusion else { throw .exclusionInUse }
         }
     }
 }
@@ -40,6 +41,7 @@ public enum RulesRefusal: Error, Equatable, Sendable {
     case tracksInUse
     case questionsInUse
     case rubricInUse
+    case exclusionInUse
 
     /// German: why, and what to do.
     public var sentence: String {
@@ -49,6 +51,7 @@ public enum RulesRefusal: Error, Equatable, Sendable {
         case .tracksInUse: "Es gibt schon Bewerbungen. Größenklassen, Teilnahmekreis und Stichtag lassen sich nicht mehr ändern."
         case .questionsInUse: "Es gibt schon Bewerbungen. Fragen lassen sich ergänzen, aber nicht mehr streichen oder verschieben."
         case .rubricInUse: "Es gibt schon Bewertungen. Das Bewertungsraster lässt sich nicht mehr ändern."
+        case .exclusionInUse: "Es gibt schon Bewertungen. Wofür ein Ausschluss wegen Befangenheit gilt, lässt sich nicht mehr ändern."
         }
     }
 }

@@ -10,6 +10,8 @@ public struct RoundRules: Codable, Equatable, Sendable {
     public var tracks: [TrackRules]
     public var form: FormRules
     public var rubric: RubricRules
+    /// nil in rules from before a round could choose; see ``exclusion``.
+    public var jury: JuryRules?
     public var ranking: RankingRules
     public var prizes: PrizeRules
     /// What is not public about the real round and therefore invented here, shown wherever it is used.
@@ -18,7 +20,7 @@ public struct RoundRules: Codable, Equatable, Sendable {
 
     public init(
         competition: CompetitionHead, round: RoundHead, dates: RoundDates, budgetCents: Int, eligibility: Eligibility,
-        tracks: [TrackRules], form: FormRules, rubric: RubricRules, ranking: RankingRules, prizes: PrizeRules,
+        tracks: [TrackRules], form: FormRules, rubric: RubricRules, jury: JuryRules? = nil, ranking: RankingRules, prizes: PrizeRules,
         sampleData: [SampleNote], sources: [String]
     ) {
         self.competition = competition
@@ -29,11 +31,15 @@ public struct RoundRules: Codable, Equatable, Sendable {
         self.tracks = tracks
         self.form = form
         self.rubric = rubric
+        self.jury = jury
         self.ranking = ranking
         self.prizes = prizes
         self.sampleData = sampleData
         self.sources = sources
     }
+
+    /// What an exclusion covers: the one entry, unless the round says otherwise.
+    public var exclusion: ExclusionScope { jury?.exclusion ?? .entry }
 
     /// The size class for a population, or nil where no class covers it.
     public func track(forPopulation population: Int) -> TrackRules? {
@@ -100,6 +106,16 @@ public struct Eligibility: Codable, Equatable, Sendable {
     public init(kinds: [Municipality.Kind], populationDate: CalendarDay) {
         self.kinds = kinds
         self.populationDate = populationDate
+    }
+}
+
+/// How the jury works.
+public struct JuryRules: Codable, Equatable, Sendable {
+    /// What the exclusion of a biased juror covers.
+    public var exclusion: ExclusionScope
+
+    public init(exclusion: ExclusionScope) {
+        self.exclusion = exclusion
     }
 }
 

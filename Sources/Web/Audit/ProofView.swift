@@ -5,6 +5,7 @@ import Awards
 struct ProofView: ViewModel {
     struct Proved: ViewModel {
         let eventNumber: String
+        let eventHash: String
         let leafHash: String
         /// From 0, as the tree counts.
         let leafIndex: Int
@@ -24,7 +25,7 @@ struct ProofView: ViewModel {
             proved = nil
         case .proved(let receipt, let size):
             proved = Proved(
-                eventNumber: (receipt.index + 1).grouped, leafHash: receipt.hash, leafIndex: receipt.index, treeSize: size.grouped,
+                eventNumber: (receipt.index + 1).grouped, eventHash: receipt.hash, leafHash: receipt.leafHash, leafIndex: receipt.index, treeSize: size.grouped,
                 path: receipt.path, checkpoint: receipt.checkpoint, publicKey: receipt.key, download: download
             )
         }

@@ -23,17 +23,20 @@ struct AssignmentContent: ViewModel {
     let slug: String
     let matrix: ProgressMatrix
     let ready: Bool
+    /// A cell on this page carries a suggestion.
+    let warned: Bool
     /// nil once scoring is closed.
     let form: TableForm?
     let classForm: ClassForm?
 
-    init(_ progress: JudgingProgress, problems: FormProblems, context: StaffContext) {
+    init(_ progress: JudgingProgress, suggested: Set<AssignmentPair>, problems: FormProblems, context: StaffContext) {
         let round = progress.round
         let path = "/verwaltung/\(round.slug)/zuteilung"
         roundTabs = RoundTabs(slug: round.slug, current: .jury)
         errors = problems.items
         slug = round.slug
-        let matrix = ProgressMatrix(progress, path: path)
+        let matrix = ProgressMatrix(progress, path: path, suggested: suggested)
+        warned = matrix.lines.contains { $0.cells.contains(where: \.suggested) }
         self.matrix = matrix
         let open = round.state == .open
         ready = !matrix.columns.isEmpty && !matrix.lines.isEmpty
@@ -62,6 +65,8 @@ struct ClassAssignmentContent: ViewModel {
         let name: String
         let added: Int
         let existing: Int
+        /// nil where nothing is left out.
+        let leftOut: String?
     }
 
     let roundTabs: RoundTabs
@@ -83,7 +88,10 @@ struct ClassAssignmentContent: ViewModel {
         let all = preview.entries * preview.shares.count
         summary = "\(entries) für \(jurors): \(all.counted("Zuteilung", "Zuteilungen", none: "keine Zuteilung")), davon \(preview.pairs.count.grouped) neu."
         shares = preview.shares.map {
-            Share(juror: $0.juror.description, name: $0.name, added: $0.added, existing: preview.entries - $0.added)
+            Share(
+                juror: $0.juror.description, name: $0.name, added: $0.added, existing: preview.entries - $0.added - $0.leftOut.count,
+                leftOut: $0.leftOut.isEmpty ? nil : "Ausgelassen wegen möglicher Befangenheit: " + $0.leftOut.map(\.plain).germanList
+            )
         }
         action = path + "/klasse"
         hidden = FormHidden(context)

@@ -22,7 +22,8 @@ struct AssignmentRoutes {
 
     private func page(_ request: Request, problems: FormProblems, flash: Frame.Flash?, context: StaffContext) async throws -> Response {
         let progress = try await services.progress(request, context)
-        let content = AssignmentContent(progress, problems: problems, context: context)
+        let suggested = try await services.store(context).suggestedPairs(of: progress.round.id)
+        let content = AssignmentContent(progress, suggested: suggested, problems: problems, context: context)
         return try services.page(
             "assignments", content, Page(staff: "Zuteilung", in: progress.round, flash: flash), context: context,
             status: problems.isEmpty ? .ok : .unprocessableContent

@@ -50,6 +50,9 @@ struct ClosingContent: ViewModel {
             Line(label: "Zugelassene Bewerbungen mit zu wenigen Bögen", value: concerns.thinEntries.grouped, concern: concerns.thinEntries > 0),
             Line(label: "Eingereichte Bewerbungen ohne Entscheidung", value: concerns.undecidedEntries.grouped, concern: concerns.undecidedEntries > 0),
             Line(
+                label: "Fragen der Befangenheit, die nicht entschieden sind", value: concerns.openConcerns.grouped, concern: concerns.openConcerns > 0
+            ),
+            Line(
                 label: "Einreichungsfrist", value: concerns.deadlineRunning ? "läuft noch bis \(round.rules.dates.entryDeadline.german)" : "abgelaufen",
                 concern: concerns.deadlineRunning
             ),
@@ -114,13 +117,15 @@ struct ClosingRoutes {
 
 extension ClosingConcerns {
     /// As a hidden field carries it.
-    var formText: String { "\(openSheets).\(drafts).\(thinEntries).\(undecidedEntries).\(deadlineRunning ? 1 : 0)" }
+    var formText: String { "\(openSheets).\(drafts).\(thinEntries).\(undecidedEntries).\(deadlineRunning ? 1 : 0).\(openConcerns)" }
 
     init?(formText: String) {
         let numbers = formText.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-        guard numbers.count == 5, let open = numbers[0], let drafts = numbers[1], let thin = numbers[2], let undecided = numbers[3],
-            let running = numbers[4]
+        guard numbers.count == 6, let open = numbers[0], let drafts = numbers[1], let thin = numbers[2], let undecided = numbers[3],
+            let running = numbers[4], let concerns = numbers[5]
         else { return nil }
-        self.init(openSheets: open, drafts: drafts, thinEntries: thin, undecidedEntries: undecided, deadlineRunning: running == 1)
+        self.init(
+            openSheets: open, drafts: drafts, thinEntries: thin, undecidedEntries: undecided, deadlineRunning: running == 1, openConcerns: concerns
+        )
     }
 }

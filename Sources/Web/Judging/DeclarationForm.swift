@@ -24,7 +24,10 @@ struct DeclarationForm {
     /// - Throws: ``FormProblems``, all at once.
     func parse() throws -> ConflictDeclaration {
         switch conflict {
-        case "nein": return .noConflict
+        case "nein":
+            guard !note.isEmpty else { return .noConflict }
+            try checkNote()
+            return .denied(note: note)
         case "ja": return try parseConflict()
         default:
             var problems = FormProblems()
@@ -33,13 +36,20 @@ struct DeclarationForm {
         }
     }
 
+    private func checkNote() throws {
+        guard note.count > DeclaringConflict.maximumNoteCharacters else { return }
+        var problems = FormProblems()
+        problems.add("erlaeuterung", ConflictRefusal.noteTooLong(maximum: DeclaringConflict.maximumNoteCharacters).sentence)
+        throw problems
+    }
+
     private func parseConflict() throws -> ConflictDeclaration {
         var problems = FormProblems()
         let ground = ConflictGround(rawValue: ground)
         if ground == nil { problems.add("grund", "Bitte wählen Sie den Grund aus, der am besten passt.") }
         if ground == .otherConcern, note.isEmpty { problems.add("erlaeuterung", "Bitte erläutern Sie den Grund kurz.") }
         if note.count > DeclaringConflict.maximumNoteCharacters {
-            problems.add("erlaeuterung", "Die Erläuterung darf höchstens \(DeclaringConflict.maximumNoteCharacters.grouped) Zeichen lang sein. Bitte kürzen Sie sie.")
+            problems.add("erlaeuterung", ConflictRefusal.noteTooLong(maximum: DeclaringConflict.maximumNoteCharacters).sentence)
         }
         guard problems.isEmpty, let ground else { throw problems }
         return .conflict(ground, note: note)
@@ -54,24 +64,32 @@ struct DeclarationContent: ViewModel {
     /// "No conflict" was declared before; only a conflict can be declared now.
     let late: Bool
     let closed: Bool
+    /// Why a conflict is possible; empty where nothing says so.
+    let suggestions: [String]
     let action: String
     let hidden: FormHidden
     let conflict: FieldView
     let ground: FieldView
     let note: FieldView
 
-    init(_ head: AssignmentHead, late: Bool, form: DeclarationForm, problems: FormProblems, hidden: FormHidden) {
+    init(_ head: AssignmentHead, late: Bool, suggestions: [SuggestedConflict], form: DeclarationForm, problems: FormProblems, hidden: FormHidden) {
         errors = problems.items
         municipality = head.municipality.plain
         context = "\(head.land) · \(head.round.rules.track(head.track)?.title ?? head.track)"
         self.late = late
         closed = head.round.state != .open
+        self.suggestions = suggestions.map(\.toJuror)
         action = "/jury/\(head.assignment)/erklaerung"
         self.hidden = hidden
         conflict = FieldView(
             "befangen", label: "Ihre Erklärung", hint: "Maßstab sind die §§ 20 und 21 des Verwaltungsverfahrensgesetzes (VwVfG).",
             choices: [("nein", "Ich bin nicht befangen"), ("ja", "Ich bin oder könnte befangen sein")], chosen: [form.conflict], problems: problems,
-            hints: ["nein": "Keiner der unten genannten Gründe trifft zu.", "ja": "Sie sehen die Bewerbung dann nicht und bewerten sie nicht."]
+            hints: [
+                "nein": suggestions.isEmpty
+                    ? "Keiner der unten genannten Gründe trifft zu."
+                    : "Keiner der unten genannten Gründe trifft zu. Sagen Sie unten bitte kurz, warum der Hinweis nicht zutrifft; darüber wird entschieden.",
+                "ja": "Sie sehen die Bewerbung dann nicht und bewerten sie nicht.",
+            ]
         )
         ground = FieldView(
             "grund", label: "Grund", hint: "Nur wenn Sie befangen sind oder es sein könnten.",
@@ -80,7 +98,7 @@ struct DeclarationContent: ViewModel {
         )
         note = FieldView(
             "erlaeuterung", label: "Erläuterung", hint: "Nur die Geschäftsstelle und der Vorsitz der Jury lesen sie.", value: form.note,
-            problems: problems, maximum: DeclaringConflict.maximumNoteCharacters, required: false
+            problems: problems, maximum: DeclaringConflict.maximumNoteCharacters, required: !suggestions.isEmpty
         )
     }
 }

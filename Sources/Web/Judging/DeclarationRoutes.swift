@@ -24,9 +24,20 @@ struct DeclarationRoutes {
             let declared = try await services.store(context).declareConflict(
                 assignment, try form.parse(), by: context.person.caller, operation: try context.form.operation(of: context.person)
             )
-            return .seeOther(declared.conflict ? "/jury?meldung=befangen" : "/jury/\(assignment)/bogen?meldung=erklaert")
+            return switch declared.standing {
+            case .clear: .seeOther("/jury/\(assignment)/bogen?meldung=erklaert")
+            case .pending: .seeOther("/jury?meldung=offen")
+            case .excluded: .seeOther("/jury?meldung=befangen")
+            }
         } catch ConflictRefusal.notAssigned {
             throw PageNotFound()
+        } catch ConflictRefusal.suggestionUnanswered {
+            var problems = FormProblems()
+            problems.add("erlaeuterung", ConflictRefusal.suggestionUnanswered.sentence)
+            return try await page(
+                form, problems: problems, hidden: FormHidden(context, repeating: context.form, revision: 0), status: .unprocessableContent,
+                context: context
+            )
         } catch let problems as FormProblems {
             return try await page(
                 form, problems: problems, hidden: FormHidden(context, repeating: context.form, revision: 0), status: .unprocessableContent,
@@ -46,7 +57,8 @@ struct DeclarationRoutes {
         case .undeclared: late = false
         case .open: late = true
         }
-        let content = DeclarationContent(access.head, late: late, form: form, problems: problems, hidden: hidden)
+        let suggestions = try await services.store(context).suggestions(for: assignment, of: context.person.account)
+        let content = DeclarationContent(access.head, late: late, suggestions: suggestions, form: form, problems: problems, hidden: hidden)
         let page = Page("Erklärung zu \(access.head.municipality.plain)", in: access.head.round, breadcrumb: [.init("Erklärung")])
         return try services.page("declaration", content, page, context: context, status: status)
     }

@@ -27,6 +27,7 @@ extension DeskAssignment.Step {
         case .final: "Abgeschlossen"
         case .abstained: "Enthalten"
         case .recused: "Befangen"
+        case .undecided: "Entscheidung offen"
         }
     }
 
@@ -38,6 +39,7 @@ extension DeskAssignment.Step {
         case .final: "abgeschlossen"
         case .abstained: "enthalten"
         case .recused: "befangen"
+        case .undecided: "zu entscheiden"
         }
     }
 
@@ -50,33 +52,7 @@ extension DeskAssignment.Step {
         case .final: "final"
         case .abstained: "done"
         case .recused: "conflict"
-        }
-    }
-}
-
-extension ConflictGround {
-    var germanName: String {
-        switch self {
-        case .ownMunicipality: "Eigene Kommune"
-        case .employment: "Beschäftigung"
-        case .officeOrBoard: "Amt oder Organ"
-        case .relative: "Angehörige"
-        case .advice: "Mitwirkung oder Beratung"
-        case .advantage: "Vorteil oder Nachteil"
-        case .otherConcern: "Anderer Grund"
-        }
-    }
-
-    /// After §§ 20 and 21 VwVfG.
-    var germanHint: String {
-        switch self {
-        case .ownMunicipality: "Ich lebe in dieser Kommune oder vertrete sie (§ 20 Abs. 1 Nr. 3 VwVfG)."
-        case .employment: "Ich bin bei der Kommune oder einer Einrichtung in ihrer Trägerschaft gegen Entgelt beschäftigt (§ 20 Abs. 1 Nr. 5 VwVfG)."
-        case .officeOrBoard: "Ich gehöre dort dem Rat, Kreistag, Vorstand, Aufsichtsrat oder einem gleichartigen Organ an (§ 20 Abs. 1 Nr. 5 VwVfG)."
-        case .relative: "Ein solcher Grund trifft auf Angehörige von mir zu (§ 20 Abs. 1 Nr. 2 und Abs. 5 VwVfG)."
-        case .advice: "Ich habe an der Bewerbung mitgewirkt oder in dieser Sache beraten oder ein Gutachten abgegeben (§ 20 Abs. 1 Nr. 6 VwVfG)."
-        case .advantage: "Die Entscheidung kann mir unmittelbar einen Vorteil oder Nachteil bringen (§ 20 Abs. 1 Satz 2 VwVfG)."
-        case .otherConcern: "Etwas anderes kann Zweifel an meiner Unparteilichkeit wecken (§ 21 VwVfG). Bitte erläutern Sie es kurz."
+        case .undecided: "warning"
         }
     }
 }
@@ -117,37 +93,6 @@ extension ScoreRefusal: ShownRefusal {
         case .outOfScale: "Manche Punkte passen nicht zur Skala ihres Kriteriums."
         case .notApplicableRefused: "In dieser Runde braucht jedes Kriterium Punkte."
         case .commentTooLong(let maximum): "Der Kommentar darf höchstens \(maximum.grouped) Zeichen lang sein."
-        }
-    }
-}
-
-extension ConflictRefusal: ShownRefusal {
-    var status: HTTPResponse.Status {
-        switch self {
-        case .notAssigned: .notFound
-        case .recused, .roundClosed, .alreadyDeclared: .conflict
-        case .noteMissing, .noteTooLong: .unprocessableContent
-        }
-    }
-
-    var heading: String {
-        switch self {
-        case .notAssigned: "Seite nicht gefunden"
-        case .recused: "Sie haben sich schon für befangen erklärt"
-        case .roundClosed: "Die Bewertung ist abgeschlossen"
-        case .alreadyDeclared: "Ihre Erklärung liegt schon vor"
-        case .noteMissing, .noteTooLong: "Bitte prüfen Sie Ihre Angaben"
-        }
-    }
-
-    var sentence: String {
-        switch self {
-        case .notAssigned: "Diese Seite gibt es nicht, oder sie ist für Ihr Konto nicht sichtbar."
-        case .recused: "Das lässt sich nur durch die Geschäftsstelle ändern."
-        case .roundClosed: "Erklärungen sind nicht mehr möglich. Bitte wenden Sie sich an die Geschäftsstelle."
-        case .alreadyDeclared: "Sie können die Bewerbung bewerten."
-        case .noteMissing: "Bitte erläutern Sie den Grund kurz."
-        case .noteTooLong(let maximum): "Die Erläuterung darf höchstens \(maximum.grouped) Zeichen lang sein."
         }
     }
 }

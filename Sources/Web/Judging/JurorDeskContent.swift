@@ -7,6 +7,8 @@ struct JurorDeskContent: ViewModel {
         let id: String
         let title: String
         let lead: String
+        /// The chair's page; nil for anybody else.
+        let chairHref: String?
         let next: Next?
         let done: Bool
         let meter: Meter?
@@ -85,6 +87,7 @@ extension JurorDeskContent.RoundPart {
         id = round.slug
         title = round.title
         lead = Self.lead(desk)
+        chairHref = desk.isChair ? "/jury/vorsitz/\(round.slug)" : nil
         next = desk.next.map(JurorDeskContent.Next.init)
         done = desk.state == .open && desk.next == nil && !desk.assignments.isEmpty
         meter = desk.expected == 0 ? nil : JurorDeskContent.Meter(

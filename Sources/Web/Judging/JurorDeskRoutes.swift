@@ -29,6 +29,7 @@ struct JurorDeskRoutes {
         switch request.uri.queryParameters["meldung"] {
         case "alles": Frame.Flash(kind: "success", text: "Gespeichert. Sonst ist kein Bogen mehr offen.")
         case "befangen": Frame.Flash(kind: "success", text: "Ihre Erklärung ist gespeichert. Die Bewerbung bleibt für Sie geschlossen.")
+        case "offen": Frame.Flash(kind: "success", text: "Ihre Erklärung ist gespeichert. Bis darüber entschieden ist, bleibt die Bewerbung für Sie geschlossen.")
         default: nil
         }
     }

@@ -7,6 +7,8 @@ struct JuryContent: ViewModel {
         let name: String
         let organisation: String
         let email: String
+        let chair: Bool
+        let linksHref: String
         let assigned: Int
         let notStarted: Int
         let draft: Int
@@ -17,6 +19,12 @@ struct JuryContent: ViewModel {
         let finished: Int
         let expected: Int
         let meter: String?
+    }
+
+    struct ChairForm: ViewModel {
+        let action: String
+        let hidden: FormHidden
+        let juror: FieldView
     }
 
     struct Forms: ViewModel {
@@ -48,6 +56,8 @@ struct JuryContent: ViewModel {
     let mayAssign: Bool
     /// nil once scoring is closed.
     let forms: Forms?
+    /// nil once the result is published, or without a member.
+    let chairForm: ChairForm?
     let closedAt: String?
 
     init(_ progress: JudgingProgress, form: FormFields = FormFields(), problems: FormProblems = FormProblems(), context: some PageContext) {
@@ -55,18 +65,28 @@ struct JuryContent: ViewModel {
         roundTabs = RoundTabs(slug: round.slug, current: .jury)
         errors = problems.items
         slug = round.slug
-        members = progress.jurors.map(Member.init)
+        members = progress.jurors.map { Member($0, slug: round.slug) }
         membersCaption = progress.jurors.count.counted("Jurymitglied", "Jurymitglieder", none: "Kein Jurymitglied")
         matrix = ProgressMatrix(progress, path: "/verwaltung/\(round.slug)/jury")
         mayAssign = context.app.mayRunRounds
         forms = round.state == .open && mayAssign ? Forms(round.slug, form: form, problems: problems, context: context) : nil
+        chairForm = !mayAssign || round.state == .published || progress.jurors.isEmpty ? nil : ChairForm(
+            action: "/verwaltung/\(round.slug)/jury/vorsitz", hidden: FormHidden(context),
+            juror: FieldView(
+                "vorsitz", label: "Vorsitz", hint: "Der Vorsitz entscheidet über Befangenheit. Punkte anderer sieht er vor dem Ende der Bewertung nicht.",
+                choices: [("", "Bitte wählen")] + progress.jurors.map { ($0.id.description, $0.name) },
+                chosen: [progress.jurors.first(where: \.isChair)?.id.description ?? ""], problems: problems
+            )
+        )
         closedAt = round.scoringClosedAt.map(ZonedClock(round.rules.round.timeZone).minute)
     }
 }
 
 extension JuryContent.Member {
-    fileprivate init(_ member: JudgingProgress.Member) {
+    fileprivate init(_ member: JudgingProgress.Member, slug: String) {
         name = member.name
+        chair = member.isChair
+        linksHref = "/verwaltung/\(slug)/jury/\(member.id)/verbindungen"
         organisation = member.organisation
         email = member.email
         assigned = member.counts.assigned

@@ -13,6 +13,7 @@ struct JuryRoutes {
         router.group(context: OfficialContext.self).get("/verwaltung/{round}/jury", use: show)
         staff.post("/verwaltung/{round}/jury", use: addExisting)
         staff.post("/verwaltung/{round}/jury/konto", use: addNew)
+        staff.post("/verwaltung/{round}/jury/vorsitz", use: nameChair)
     }
 
     private func show(_ request: Request, _ context: OfficialContext) async throws -> Response {
@@ -59,6 +60,17 @@ struct JuryRoutes {
         return try await page(request, problems: problems, context: context)
     }
 
+    private func nameChair(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let round = try await services.round(context)
+        guard let juror = Juror.ID(context.form["vorsitz"]) else {
+            var problems = FormProblems()
+            problems.add("vorsitz", "Bitte wählen Sie das Jurymitglied, das den Vorsitz hat.")
+            return try await page(request, problems: problems, context: context)
+        }
+        try await services.store(context).nameChair(juror, of: round.id, by: context.person.caller, operation: try context.form.operation(of: context.person))
+        return .seeOther("/verwaltung/\(round.slug)/jury?meldung=vorsitz")
+    }
+
     /// Shows the initial password in the answer itself, because it is stored nowhere.
     private func create(in round: LoadedRound, context: StaffContext) async throws -> Response {
         let form = context.form
@@ -92,6 +104,7 @@ struct JuryRoutes {
     private static func flash(_ code: String?) -> Frame.Flash? {
         switch code {
         case "neu": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen.")
+        case "vorsitz": Frame.Flash(kind: "success", text: "Der Vorsitz ist gespeichert.")
         case "geschlossen": Frame.Flash(kind: "success", text: "Die Bewertung ist abgeschlossen. Kein Bogen lässt sich mehr ändern; die Rangliste kann festgestellt werden.")
         default: nil
         }

@@ -24,6 +24,8 @@ struct ProgressMatrix: ViewModel {
         let tag: String
         let state: String?
         let excluded: Bool
+        /// A conflict is suggested, and nobody has declared anything yet.
+        let suggested: Bool
     }
 
     struct Filter: ViewModel {
@@ -38,14 +40,16 @@ struct ProgressMatrix: ViewModel {
     let paging: Paging?
     let caption: String
 
-    /// - Parameter path: the page's own address, for filter and paging.
-    init(_ progress: JudgingProgress, path: String) {
+    /// - Parameters:
+    ///   - path: the page's own address, for filter and paging.
+    ///   - suggested: pairs for which a conflict is suggested.
+    init(_ progress: JudgingProgress, path: String, suggested: Set<AssignmentPair> = []) {
         let tracks = Dictionary(uniqueKeysWithValues: progress.round.rules.tracks.map { ($0.code, $0.title) })
         columns = progress.jurors.map { Column(name: $0.name) }
         lines = progress.rows.map { row in
             Line(
                 municipality: row.municipality.plain, track: tracks[row.track] ?? row.track,
-                cells: progress.jurors.map { Cell(row, $0) }
+                cells: progress.jurors.map { Cell(row, $0, suggested: suggested.contains(AssignmentPair(juror: $0.id, entry: row.entry))) }
             )
         }
         filters = [Filter(label: "Alle Größenklassen", href: path, current: progress.page.track == nil)]
@@ -67,11 +71,12 @@ struct ProgressMatrix: ViewModel {
 }
 
 extension ProgressMatrix.Cell {
-    fileprivate init(_ row: JudgingProgress.Row, _ member: JudgingProgress.Member) {
+    fileprivate init(_ row: JudgingProgress.Row, _ member: JudgingProgress.Member, suggested: Bool) {
         let cell = row.cells[member.id]
         juror = member.name
         value = "\(row.entry).\(member.id)"
-        label = "\(member.name) für \(row.municipality.plain)"
+        self.suggested = suggested && (cell == nil || cell?.step == .declarationMissing)
+        label = "\(member.name) für \(row.municipality.plain)" + (self.suggested ? ", Hinweis auf Befangenheit" : "")
         assigned = cell != nil
         fixed = cell.map { $0.step != .declarationMissing && $0.step != .notStarted } ?? false
         tag = cell?.step.tag == "missing" ? "planned" : cell?.step.tag ?? ""

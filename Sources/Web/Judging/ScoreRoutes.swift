@@ -103,8 +103,8 @@ struct ScoreRoutes {
         switch access {
         case .undeclared:
             return .seeOther("/jury/\(assignment)/erklaerung")
-        case .recused(_, let excluded):
-            let content = RecusedContent(municipality: name, excluded: excluded)
+        case .recused(_, let closure, let excluded):
+            let content = RecusedContent(municipality: name, closure: closure, excluded: excluded)
             return try services.page("sheet-recused", content, page, context: context)
         case .open(let sheet):
             return try services.page("score-sheet", content(sheet), page, context: context, status: status)
@@ -124,8 +124,31 @@ struct ScoreRoutes {
     }
 }
 
-/// What a juror sees of an assignment they are recused from.
+/// What a juror sees of an assignment that is closed to them.
 struct RecusedContent: ViewModel {
     let municipality: String
+    let tag: String
+    let state: String
+    let lead: String
+    let help: String
     let excluded: Bool
+
+    init(municipality: String, closure: SheetAccess.Closure, excluded: Bool) {
+        self.municipality = municipality
+        let step: DeskAssignment.Step = closure == .undecided ? .undecided : .recused
+        tag = step.tag
+        state = step.ownName
+        let outcome = "Deshalb sehen und bewerten Sie diese Bewerbung nicht."
+        switch closure {
+        case .declared: lead = "Sie haben sich für befangen erklärt. \(outcome)"
+        case .recorded: lead = "Für Sie ist erfasst, dass Sie befangen sind. \(outcome)"
+        case .decided: lead = "Es ist entschieden, dass Sie befangen sind. \(outcome)"
+        case .undecided: lead = "Ob Sie befangen sind, ist noch zu entscheiden. Bis dahin bleibt die Bewerbung für Sie geschlossen."
+        case .withClass(let other): lead = "Wegen der Bewerbung von \(other.plain) sind Sie für die ganze Größenklasse ausgeschlossen. \(outcome)"
+        }
+        help = closure == .undecided
+            ? "Das entscheidet der Vorsitz der Jury, und wo er selbst betroffen ist, die Geschäftsstelle. Sie müssen nichts weiter tun."
+            : "Ist das ein Versehen? Dann wenden Sie sich bitte an den Vorsitz der Jury oder die Geschäftsstelle: Nur eine Entscheidung ändert es."
+        self.excluded = excluded
+    }
 }

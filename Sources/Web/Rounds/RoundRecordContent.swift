@@ -45,7 +45,10 @@ enum RecordWords {
     static let german = [
         "accountCreated": "Konto angelegt",
         "assignmentsChanged": "Zuteilungen geändert",
+        "biasDecided": "Über Befangenheit entschieden",
+        "chairNamed": "Vorsitz der Jury benannt",
         "conflictDeclared": "Interessenkonflikt erklärt",
+        "conflictRecorded": "Interessenkonflikt erfasst",
         "decisionRecorded": "Beschluss der Jury erfasst",
         "decisionSuperseded": "Beschluss der Jury ersetzt",
         "demoLoaded": "Beispieldaten geladen",
@@ -56,6 +59,8 @@ enum RecordWords {
         "entryStarted": "Bewerbung begonnen",
         "entrySubmitted": "Bewerbung eingereicht",
         "jurorAdded": "Jurymitglied aufgenommen",
+        "jurorLinkRecorded": "Verbindung eines Jurymitglieds erfasst",
+        "jurorLinkRemoved": "Verbindung eines Jurymitglieds entfernt",
         "measureMoved": "Maßnahme verschoben",
         "measureRemoved": "Maßnahme entfernt",
         "measureSaved": "Maßnahme gespeichert",
@@ -74,5 +79,7 @@ enum RecordWords {
         "sheetSaved": "Bewertungsbogen gespeichert",
         "signedIn": "Angemeldet",
         "signedOut": "Abgemeldet",
+        "suggestionDenied": "Kein Interessenkonflikt erklärt, gegen einen Hinweis",
+        "suggestionDismissed": "Hinweis auf Befangenheit verworfen",
     ]
 }

@@ -184,6 +184,10 @@ extension RulesContent {
             Fact(term: "Wertung", value: rules.rubric.aggregation.germanName),
             Fact(term: "Kriterium entfällt", value: rules.rubric.notApplicable.germanName),
             Fact(term: "Mindestzahl der Bögen", value: rules.rubric.minimumSheets.grouped),
+            Fact(
+                term: "Ausschluss wegen Befangenheit",
+                value: "gilt \(rules.exclusion.germanName)\(rules.jury == nil ? " (in der Rundendatei nicht eigens geregelt)" : "")"
+            ),
             Fact(term: "Zählung der Plätze", value: rules.ranking.style.germanName),
             Fact(term: "Bei gleicher Wertung", value: ties.isEmpty ? "Der Platz wird geteilt." : "Es entscheidet der Reihe nach: " + ties.joined(separator: "; ") + ". Was dann noch gleich ist, teilt den Platz."),
         ]
@@ -195,7 +199,7 @@ extension RulesContent {
     private static func part(_ path: String) -> String {
         let words = [
             "competition": "Wettbewerb", "round": "Runde", "dates": "Termine", "budgetEuro": "Budget", "eligibility": "Teilnahme",
-            "tracks": "Größenklassen", "form": "Formular", "rubric": "Bewertungsraster", "ranking": "Rangliste", "prizes": "Preise",
+            "tracks": "Größenklassen", "form": "Formular", "rubric": "Bewertungsraster", "jury": "Jury", "ranking": "Rangliste", "prizes": "Preise",
         ]
         return words[String(path.prefix { $0 != "." && $0 != "[" })] ?? path
     }

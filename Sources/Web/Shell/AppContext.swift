@@ -86,6 +86,8 @@ typealias StaffContext = AreaContext<StaffArea>
 typealias OfficialContext = AreaContext<OfficialArea>
 /// A person with a seat on at least one jury.
 typealias JurorContext = AreaContext<JuryArea>
+/// A juror in the chair; of which round is for the page to ask.
+typealias ChairContext = AreaContext<ChairArea>
 /// A member of at least one municipality.
 typealias ApplicantContext = AreaContext<ApplicantArea>
 
@@ -113,6 +115,11 @@ enum OfficialArea: Area {
 enum JuryArea: Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.maySitOnJury(actor) }
     static func door(of actor: Actor) -> Door { .juror }
+}
+
+enum ChairArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.maySitOnJury(actor) }
+    static func door(of actor: Actor) -> Door { .chair }
 }
 
 enum ApplicantArea: Area {

@@ -443,9 +443,9 @@ class Check:
         try:
             note = action()
             print(f"in Ordnung  {title}" + (f" ({note})" if note is not None else ""))
-        except (Wrong, KeyError, TypeError, ValueError, AttributeError, IndexError, ZeroDivisionError) as error:
+        except (Wrong, OSError, KeyError, TypeError, ValueError, AttributeError, IndexError, ZeroDivisionError, RecursionError) as error:
             self.wrong += 1
-            reason = str(error) if isinstance(error, Wrong) else f"Angaben fehlen oder haben eine falsche Form ({error!r})"
+            reason = str(error) if isinstance(error, (Wrong, OSError)) else f"Angaben fehlen oder haben eine falsche Form ({error!r})"
             print(f"FEHLER      {title}\n            {reason}")
 
 

@@ -98,7 +98,7 @@ struct AssignmentTests {
             let desk = try await store.jurorDesk(of: juror.account)
             #expect(desk.next(after: assignments[2])?.id == assignments[0])
             #expect(desk.rounds[0].assignments[2].total?.description == "50")
-            try await jury.declare(assignments[0], .conflict(.ownMunicipality, note: ""), by: juror.account)
+            try await jury.declare(assignments[0], .conflict(.employment, note: ""), by: juror.account)
             try await jury.save(assignments[2], [:], .abstain, revision: 1, by: juror.account)
             let later = try await store.jurorDesk(of: juror.account)
             #expect(later.next(after: assignments[1]) == nil)

@@ -17,11 +17,12 @@ struct ConflictTests {
             try await jury.save(assignment, ["verankerung": "10", "wirkung": "5"], .finalise, revision: 0, by: juror.account)
             try await jury.declare(assignment, .conflict(.relative, note: "Meine Tante"), by: juror.account)
 
-            guard case .recused(_, let excluded) = try await store.sheetAccess(assignment, of: juror.account) else {
+            guard case .recused(_, let closure, let excluded) = try await store.sheetAccess(assignment, of: juror.account) else {
                 Issue.record("the entry is still open")
                 return
             }
             #expect(excluded)
+            #expect(closure == .declared)
             let row = try #require(try await store.judgingProgress(slug: "probe-2027", page: EntryPage())?.rows.first)
             #expect(row.cells[juror.juror] == JudgingProgress.Cell(step: .recused, excluded: true))
             let desk = try await store.jurorDesk(of: juror.account)

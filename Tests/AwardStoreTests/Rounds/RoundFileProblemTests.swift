@@ -59,7 +59,7 @@ struct RoundFileProblemTests {
         Mistake("weight: 2", "weight: 1e3", 39, "rubric.criteria[0].weight", "keine Zahl"),
         Mistake("style: standard", "style: standart", 44, "ranking.style", "Meinten Sie „standard“?"),
         Mistake("ties: [median", "ties: [mode", 45, "ranking.ties[0]", "criterion:KENNUNG"),
-        Mistake("{path: rubric,", "{path: jury,", 52, "sampleData[0].path", "gibt es in einer Rundendatei nicht"),
+        Mistake("{path: rubric,", "{path: session,", 52, "sampleData[0].path", "gibt es in einer Rundendatei nicht"),
     ]
 
     static let rules = [

@@ -48,12 +48,13 @@ enum DecidedRound {
         SELECT CASE a.email WHEN 'jury-a@example.org' THEN '\(scored)' ELSE '\(conflicted)' END::uuid, '\(round)', j.id, '\(entry)', '\(staff)'
         FROM juror j JOIN account a ON a.id = j.account_id WHERE a.email IN ('jury-a@example.org', 'jury-b@example.org');
         INSERT INTO score_sheet (assignment_id, round_id) VALUES ('\(scored)', '\(round)'), ('\(conflicted)', '\(round)');
-        INSERT INTO conflict_declaration (assignment_id, conflict, ground)
-        VALUES ('\(scored)', false, NULL), ('\(conflicted)', true, 'relative');
+        INSERT INTO conflict_declaration (assignment_id, conflict, ground, declared_by)
+        VALUES ('\(scored)', false, NULL, '\(staff)'), ('\(conflicted)', true, 'relative', '\(staff)');
+        UPDATE score_sheet SET standing = 'clear' WHERE assignment_id = '\(scored)';
         INSERT INTO score_mark (assignment_id, round_id, criterion, points)
         VALUES ('\(scored)', '\(round)', 'verankerung', 7.5), ('\(scored)', '\(round)', 'wirkung', 4);
         UPDATE score_sheet SET state = 'final', finalised_at = now() WHERE assignment_id = '\(scored)';
-        UPDATE score_sheet SET state = 'recused' WHERE assignment_id = '\(conflicted)';
+        UPDATE score_sheet SET state = 'recused', standing = 'excluded', held_state = 'notStarted' WHERE assignment_id = '\(conflicted)';
         """
     }
 

@@ -31,7 +31,11 @@ struct InvariantTests {
         ),
         Breach(
             invariant: "conflicts_do_not_count",
-            sql: "UPDATE score_sheet SET state = 'final', finalised_at = now() WHERE assignment_id = '\(DecidedRound.conflicted)'",
+            sql: """
+                ALTER TABLE score_sheet DROP CONSTRAINT score_sheet_recused_when_barred;
+                UPDATE score_sheet SET state = 'final', finalised_at = now(), held_state = NULL
+                WHERE assignment_id = '\(DecidedRound.conflicted)'
+                """,
             found: DecidedRound.conflicted
         ),
         Breach(invariant: "entry_numbers_gapless", sql: "UPDATE round SET last_entry_number = 2", found: nil),
@@ -46,21 +50,29 @@ struct InvariantTests {
         ),
         Breach(
             invariant: "event_head_is_last", sql: "ALTER TABLE event_head DISABLE TRIGGER USER; UPDATE event_head SET hash = sha256('x')",
-            found: "6"
+            found: "5"
         ),
         Breach(
-            invariant: "event_details_match", sql: "ALTER TABLE event_detail DISABLE TRIGGER USER; UPDATE event_detail SET content = '{}' WHERE seq = 6",
-            found: "6"
+            invariant: "event_details_match", sql: "ALTER TABLE event_detail DISABLE TRIGGER USER; UPDATE event_detail SET content = '{\"after\":null}' WHERE seq = 5",
+            found: "5"
         ),
         Breach(invariant: "final_sheets_complete", sql: "DELETE FROM score_mark WHERE criterion = 'wirkung'", found: DecidedRound.scored),
         Breach(invariant: "published_rounds_have_runs", sql: "UPDATE jury_decision SET superseded_at = now()", found: nil),
-        Breach(invariant: "sheets_follow_declarations", sql: "DELETE FROM conflict_declaration WHERE NOT conflict", found: DecidedRound.scored),
         Breach(
             invariant: "sheets_follow_declarations",
-            sql: "UPDATE conflict_declaration SET conflict = false, ground = NULL", found: DecidedRound.conflicted
+            sql: "ALTER TABLE score_sheet DROP CONSTRAINT score_sheet_standing_fkey; DELETE FROM conflict_declaration WHERE NOT conflict",
+            found: DecidedRound.scored
+        ),
+        Breach(
+            invariant: "sheets_follow_declarations",
+            sql: """
+                ALTER TABLE score_sheet DROP CONSTRAINT score_sheet_standing_fkey;
+                UPDATE conflict_declaration SET conflict = false, ground = NULL WHERE conflict
+                """,
+            found: DecidedRound.conflicted
         ),
     ] + [
-        "budget_cents = budget_cents + 1", "time_zone = 'Europe/Paris'", "sample_data = NOT sample_data",
+        "exclusion = 'track'", "budget_cents = budget_cents + 1", "time_zone = 'Europe/Paris'", "sample_data = NOT sample_data",
         "entry_deadline = entry_deadline + interval '1 minute'", "call_opens = call_opens - interval '1 minute'",
     ].map { Breach(invariant: "rounds_follow_rules", sql: "UPDATE round SET \($0)", found: nil) } + [
         Breach(invariant: "rounds_follow_rules", sql: "UPDATE track_place SET amount_cents = amount_cents + 1 WHERE place = 2", found: nil),

@@ -98,6 +98,7 @@ struct WallProbe: Sendable {
     private static func email(at door: Door) -> String {
         switch door {
         case .applicant: WallScene.applicant
+        case .chair: "birk@example.org"
         case .juror: WallScene.juror
         case .audit: "pruefung@example.org"
         case .payment: "kasse@example.org"

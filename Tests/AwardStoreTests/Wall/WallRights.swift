@@ -40,12 +40,19 @@ struct WallRight: Equatable {
             ?? WallRight(table: table, door: door, read: .refused, insert: .refused, update: .refused, delete: .refused, own: "true")
     }
 
-    private static let ownEntry = "entry_id IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')"
-    private static let ownSheet = "assignment_id IN (SELECT a.id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))"
+    private static func own(entry column: String) -> String {
+        "\(column) IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')"
+    }
+    private static func own(sheet column: String) -> String {
+        "\(column) IN (SELECT a.id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))"
+    }
+    private static let assignedEntry = "id IN (SELECT a.entry_id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))"
     private static let published = "round_id = (SELECT id FROM round WHERE slug = 'probe-2023')"
+    private static let chaired = "round_id = (SELECT id FROM round WHERE slug = 'probe-2027')"
+    private static let chairedSheet = "assignment_id IN (SELECT a.id FROM assignment a JOIN round r ON r.id = a.round_id WHERE r.slug = 'probe-2027')"
     private static func me(_ name: String) -> String { "(SELECT id FROM account WHERE email = '\(name)@example.org')" }
 
-    private static let everybody = "public applicant juror staff payment audit"
+    private static let everybody = "public applicant juror chair staff payment audit"
 
     // swift-format-ignore
     private static let lines = """
@@ -57,37 +64,42 @@ struct WallRight: Equatable {
         schema_view           | public                   | open | -      | -      | -
         competition           | \(everybody)             | open | -      | -      | -
         round                 | public payment audit record | open | -      | -      | -
-        round                 | applicant juror          | open | -      | lock   | -
+        round                 | applicant juror chair    | open | -      | lock   | -
         round                 | staff                    | open | -      | all    | -
-        round_rules           | public applicant juror payment audit | open | - | -  | -
+        round_rules           | public applicant juror chair payment audit | open | - | -  | -
         round_rules           | staff                    | open | all    | -      | -
-        track                 | public applicant juror payment audit | open | - | -  | -
+        track                 | public applicant juror chair payment audit | open | - | -  | -
         track                 | staff                    | open | all    | all    | all
-        track_place           | public applicant juror payment audit | open | - | -  | -
+        track_place           | public applicant juror chair payment audit | open | - | -  | -
         track_place           | staff                    | open | all    | -      | all
-        criterion             | public applicant juror payment audit | open | - | -  | -
+        criterion             | public applicant juror chair payment audit | open | - | -  | -
         criterion             | staff                    | open | all    | -      | all
-        special_prize         | public applicant juror payment audit | open | - | -  | -
+        special_prize         | public applicant juror chair payment audit | open | - | -  | -
         special_prize         | staff                    | open | all    | -      | all
 
         account               | gate                     | open | open   | open   | -
         account               | public                   | none | -      | -      | -
         account               | applicant                | own  | -      | -      | -      | email IN ('ahaus@example.org', 'verwaltung@example.org')
+        account               | chair                    | own  | -      | -      | -      | email IN ('ast@example.org', 'birk@example.org')
         account               | staff                    | all  | all    | -      | -
         account               | payment audit            | all  | -      | -      | -
         account_role          | gate                     | open | open   | -      | open
+        account_role          | chair                    | own  | -      | -      | -      | account_id = \(me("birk"))
         account_role          | staff audit              | all  | -      | -      | -
         membership            | gate                     | open | open   | open   | open
         membership            | applicant                | own  | -      | -      | -      | account_id = \(me("ahaus"))
+        membership            | juror                    | own  | -      | -      | -      | account_id = \(me("ast"))
+        membership            | chair                    | own  | -      | -      | -      | account_id IN (\(me("ast")), \(me("birk")))
         membership            | staff audit              | all  | -      | -      | -
         session               | gate                     | open | open   | open   | open
         operation             | gate staff               | own  | own    | -      | -      | account_id = \(me("verwaltung"))
         operation             | applicant                | own  | own    | -      | -      | account_id = \(me("ahaus"))
         operation             | juror                    | own  | own    | -      | -      | account_id = \(me("ast"))
+        operation             | chair                    | own  | own    | -      | -      | account_id = \(me("birk"))
         operation             | payment                  | own  | own    | -      | -      | account_id = \(me("kasse"))
         event                 | public                   | own  | -      | -      | -      | \(published)
-        event                 | applicant                | own  | -      | -      | -      | action = 'entrySubmitted' AND subject_id IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')
-        event                 | juror                    | own  | -      | -      | -      | action = 'sheetFinalised' AND subject_id IN (SELECT a.id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))
+        event                 | applicant                | own  | -      | -      | -      | action = 'entrySubmitted' AND subject_\(own(entry: "id"))
+        event                 | juror                    | own  | -      | -      | -      | action = 'sheetFinalised' AND subject_\(own(sheet: "id"))
         event                 | staff audit              | all  | -      | -      | -
         event                 | record                   | open | -      | -      | -
         event_detail          | applicant                | none | -      | -      | -
@@ -99,35 +111,56 @@ struct WallRight: Equatable {
         checkpoint            | public juror audit       | open | -      | -      | -
 
         entry                 | public                   | own  | -      | -      | -      | \(published)
-        entry                 | applicant                | own  | own    | own    | -      | id IN (SELECT e.id FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE m.display_name LIKE 'ahaus%')
-        entry                 | juror                    | own  | -      | -      | -      | id IN (SELECT a.entry_id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))
+        entry                 | applicant                | own  | own    | own    | -      | \(own(entry: "id"))
+        entry                 | juror                    | own  | -      | -      | -      | \(assignedEntry)
+        entry                 | chair                    | own  | -      | -      | -      | \(chaired)
         entry                 | staff                    | all  | all    | all    | -
         entry                 | payment audit            | all  | -      | -      | -
-        entry_section         | applicant                | own  | own    | own    | -      | \(ownEntry)
+        entry_section         | applicant                | own  | own    | own    | -      | \(own(entry: "entry_id"))
         entry_section         | staff                    | all  | all    | -      | -
         entry_section         | audit                    | all  | -      | -      | -
-        entry_section_history | applicant                | own  | -      | -      | -      | \(ownEntry)
+        entry_section_history | applicant                | own  | -      | -      | -      | \(own(entry: "entry_id"))
         entry_section_history | staff audit              | all  | -      | -      | -
-        measure               | applicant                | own  | own    | own    | -      | \(ownEntry)
+        measure               | applicant                | own  | own    | own    | -      | \(own(entry: "entry_id"))
         measure               | staff                    | all  | all    | -      | -
         measure               | audit                    | all  | -      | -      | -
 
         juror                 | gate                     | open | -      | -      | -
-        juror                 | juror                    | own  | -      | -      | -      | account_id = \(me("ast"))
-        juror                 | staff                    | all  | all    | -      | -
+        juror                 | juror                    | own  | -      | lock   | -      | account_id = \(me("ast"))
+        juror                 | chair                    | own  | -      | lock   | -      | \(chaired)
+        juror                 | staff                    | all  | all    | all    | -
         juror                 | audit                    | all  | -      | -      | -
-        assignment            | juror                    | own  | -      | -      | -      | \(ownSheet.replacing("assignment_id IN", with: "id IN"))
+        juror_link            | juror                    | own  | own    | own    | -      | account_id = \(me("ast"))
+        juror_link            | chair                    | own  | -      | -      | -      | account_id IN (\(me("ast")), \(me("birk")))
+        juror_link            | staff                    | all  | all    | all    | -
+        juror_link            | audit                    | all  | -      | -      | -
+        suggestion_dismissal  | juror                    | own  | -      | -      | -      | juror_id IN (SELECT j.id FROM juror j WHERE j.account_id = \(me("ast")))
+        suggestion_dismissal  | chair                    | own  | own    | -      | -      | \(chaired)
+        suggestion_dismissal  | staff                    | all  | all    | -      | -
+        suggestion_dismissal  | audit                    | all  | -      | -      | -
+        assignment            | juror                    | own  | -      | -      | -      | \(own(sheet: "id"))
+        assignment            | chair                    | own  | -      | -      | -      | \(chaired)
         assignment            | staff                    | all  | all    | -      | all
         assignment            | audit                    | all  | -      | -      | -
-        conflict_declaration  | juror                    | own  | own    | own    | -      | \(ownSheet)
-        conflict_declaration  | staff                    | all  | -      | -      | all
+        conflict_decision     | juror                    | own  | -      | -      | -      | \(own(sheet: "assignment_id"))
+        conflict_decision     | chair                    | own  | own    | -      | -      | \(chairedSheet)
+        conflict_decision     | staff                    | all  | all    | -      | -
+        conflict_decision     | audit                    | all  | -      | -      | -
+        conflict_declaration  | juror                    | own  | own    | own    | -      | \(own(sheet: "assignment_id"))
+        conflict_declaration  | chair                    | own  | own    | own    | -      | \(chairedSheet)
+        conflict_declaration  | staff                    | all  | all    | all    | all
         conflict_declaration  | audit                    | all  | -      | -      | -
-        score_sheet           | juror                    | own  | -      | own    | -      | \(ownSheet)
-        score_sheet           | staff                    | all  | all    | lock   | all
+        score_sheet           | juror                    | own  | -      | own    | -      | \(own(sheet: "assignment_id"))
+        score_sheet           | chair                    | own  | -      | own    | -      | \(chaired)
+        score_sheet           | staff                    | all  | all    | all    | all
         score_sheet           | audit                    | all  | -      | -      | -
-        score_mark            | juror                    | own  | own    | own    | own    | \(ownSheet)
+        score_mark            | juror                    | own  | own    | own    | own    | \(own(sheet: "assignment_id"))
+        score_mark            | chair                    | own  | -      | -      | -      | \(chaired)
         score_mark            | staff audit              | all  | -      | -      | -
+        ranking_run_sheet     | staff audit              | all  | -      | -      | -
 
+        ranking_run           | juror chair              | open | -      | -      | -
+        award                 | juror chair              | own  | -      | -      | -      | \(published)
         ranking_run           | public                   | own  | -      | -      | -      | \(published)
         ranking_run           | staff                    | all  | all    | -      | -
         ranking_run           | audit                    | all  | -      | -      | -

@@ -93,6 +93,17 @@ enum WallScene {
                 SELECT sha256(convert_to(email, 'UTF8')), id, 'x', now() + interval '1 hour' FROM account;
                 INSERT INTO operation (id, account_id, request_hash, result)
                 SELECT gen_random_uuid(), id, sha256(convert_to(email, 'UTF8')), '{}' FROM account;
+                UPDATE juror SET chair = true WHERE account_id = (SELECT id FROM account WHERE email = 'birk@example.org');
+                INSERT INTO membership (account_id, municipality_id)
+                SELECT a.id, m.id FROM account a, municipality m
+                WHERE a.email IN ('ast@example.org', 'birk@example.org') AND m.display_name = 'probe-2025';
+                INSERT INTO account_role (account_id, role) SELECT id, 'payment' FROM account WHERE email = 'birk@example.org';
+                INSERT INTO juror_link (account_id, kind, role, institution, recorded_by)
+                SELECT account_id, 'employer', 'Mitarbeit', 'Verein', account_id FROM juror;
+                INSERT INTO suggestion_dismissal (round_id, juror_id, entry_id, source, reason, dismissed_by)
+                SELECT a.round_id, a.juror_id, a.entry_id, 'Probe', 'Anlass', birk.id FROM assignment a, account birk WHERE birk.email = 'birk@example.org';
+                INSERT INTO conflict_decision (assignment_id, biased, reason, decided_as, decided_by)
+                SELECT a.id, false, 'Geprüft', 'chair', birk.id FROM assignment a, account birk WHERE birk.email = 'birk@example.org';
                 """
             )
         }

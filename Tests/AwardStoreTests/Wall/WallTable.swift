@@ -14,6 +14,8 @@ struct WallTable {
     private let foreignRows: [String]
     private let insertable: [String]
     private let updatable: String?
+    /// Whether the door may name rows by their key.
+    let isKeyReadable: Bool
 
     static func names(_ owner: Database) async throws -> [String] {
         try await owner.read { session in
@@ -42,7 +44,10 @@ struct WallTable {
         let literals = key.map { "quote_literal(t.\($0)::text)" }.joined(separator: ", ")
         @Sendable func rows(_ session: Session, _ condition: String) throws -> [(key: String, json: String)] {
             try session.rows(
-                "SELECT '(' || concat_ws(', ', \(unchecked: literals)) || ')' AS key, quote_literal(to_jsonb(t)::text) AS json FROM \(unchecked: name) t WHERE \(unchecked: condition)"
+                """
+                SELECT '(' || concat_ws(', ', \(unchecked: literals)) || ')' AS key, quote_literal(to_jsonb(t)::text) AS json
+                FROM \(unchecked: name) t WHERE \(unchecked: condition)
+                """
             ) { row in (try row("key"), try row("json")) }
         }
         let own = try await owner.read { session in try rows(session, "(\(right.own)) IS TRUE") }
@@ -53,12 +58,19 @@ struct WallTable {
             try session.rows(
                 """
                 SELECT a.attname::text AS name, has_column_privilege(\(door), a.attrelid, a.attnum, 'INSERT') AS insertable,
-                       has_column_privilege(\(door), a.attrelid, a.attnum, 'UPDATE') AS updatable
+                       has_column_privilege(\(door), a.attrelid, a.attnum, 'UPDATE') AS updatable,
+                       has_column_privilege(\(door), a.attrelid, a.attnum, 'SELECT') AS readable
                 FROM pg_attribute a WHERE a.attrelid = \(name)::regclass AND a.attnum > 0 AND NOT a.attisdropped
                   AND a.attidentity <> 'a' AND a.attgenerated = '' ORDER BY a.attnum
                 """
-            ) { row in (name: try row("name") as String, insert: try row("insertable") as Bool, update: try row("updatable") as Bool) }
+            ) { row in
+                (
+                    name: try row("name") as String, insert: try row("insertable") as Bool, update: try row("updatable") as Bool,
+                    read: try row("readable") as Bool
+                )
+            }
         }
+        isKeyReadable = Set(key).isSubset(of: columns.filter(\.read).map(\.name))
         let allowed = columns.filter(\.insert).map(\.name)
         insertable = allowed.isEmpty ? columns.map(\.name) : allowed
         updatable = columns.first(where: \.update)?.name

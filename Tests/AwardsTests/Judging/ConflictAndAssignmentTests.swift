@@ -3,8 +3,10 @@ import Testing
 
 @Suite("Declaring a conflict: the decision")
 struct DeclaringConflictTests {
-    private static func facts(_ declared: Bool?, _ state: Round.State = .open) -> DeclaringConflict.Facts {
-        DeclaringConflict.Facts(roundState: state, declaredConflict: declared)
+    private static func facts(
+        _ standing: ConflictStanding?, _ state: Round.State = .open, withClass: Bool = false, suggested: Bool = false
+    ) -> DeclaringConflict.Facts {
+        DeclaringConflict.Facts(roundState: state, standing: standing, excludedWithClass: withClass, suggested: suggested)
     }
 
     private static let long = String(repeating: "x", count: 1_001)
@@ -13,12 +15,16 @@ struct DeclaringConflictTests {
         "each reason to refuse comes before the later ones",
         arguments: [
             (ConflictDeclaration.conflict(.otherConcern, note: ""), nil, ConflictRefusal.notAssigned),
-            (.conflict(.otherConcern, note: ""), facts(true, .published), .recused),
-            (.noConflict, facts(true, .published), .recused),
+            (.conflict(.otherConcern, note: ""), facts(.excluded, .published), .recused),
+            (.noConflict, facts(.pending, .published), .recused),
+            (.denied(note: "weil"), facts(nil, .published, withClass: true), .recused),
             (.conflict(.otherConcern, note: ""), facts(nil, .scoringClosed), .roundClosed),
-            (.noConflict, facts(false), .alreadyDeclared),
+            (.noConflict, facts(.clear, suggested: true), .alreadyDeclared),
+            (.denied(note: long), facts(.clear), .alreadyDeclared),
+            (.noConflict, facts(nil, suggested: true), .suggestionUnanswered),
+            (.denied(note: long), facts(nil), .noteTooLong(maximum: 1_000)),
             (.conflict(.otherConcern, note: ""), facts(nil), .noteMissing),
-            (.conflict(.otherConcern, note: long), facts(false), .noteTooLong(maximum: 1_000)),
+            (.conflict(.otherConcern, note: long), facts(.clear), .noteTooLong(maximum: 1_000)),
             (.conflict(.advice, note: long), facts(nil), .noteTooLong(maximum: 1_000)),
         ] as [(ConflictDeclaration, DeclaringConflict.Facts?, ConflictRefusal)]
     )
@@ -26,9 +32,17 @@ struct DeclaringConflictTests {
         #expect(throws: refusal) { try DeclaringConflict.decide(declaration, on: facts) }
     }
 
-    @Test("every ground can be declared at first and after having declared none", arguments: ConflictGround.allCases, [nil, false])
-    func accepted(ground: ConflictGround, earlier: Bool?) throws {
-        try DeclaringConflict.decide(.conflict(ground, note: "weil"), on: Self.facts(earlier))
+    @Test("every ground can be declared at first and after having declared none; those of § 20 exclude, those of § 21 wait", arguments: ConflictGround.allCases, [nil, ConflictStanding.clear])
+    func accepted(ground: ConflictGround, earlier: ConflictStanding?) throws {
+        let standing = try DeclaringConflict.decide(.conflict(ground, note: "weil"), on: Self.facts(earlier, suggested: true))
+        #expect(standing == (ground.source.hasPrefix("§ 20 ") ? .excluded : .pending))
+    }
+
+    @Test("no conflict opens the sheet; against a suggestion it needs words and waits")
+    func noConflict() throws {
+        #expect(try DeclaringConflict.decide(.noConflict, on: Self.facts(nil)) == .clear)
+        #expect(try DeclaringConflict.decide(.denied(note: "weil"), on: Self.facts(nil)) == .clear)
+        #expect(try DeclaringConflict.decide(.denied(note: "weil"), on: Self.facts(nil, suggested: true)) == .pending)
     }
 
     @Test("only the open ground needs words", arguments: ConflictGround.allCases.filter { $0 != .otherConcern })

@@ -8,7 +8,7 @@ public enum RoundFile {
     public static let format = "lorbeer-round/1"
 
     static let keys = [
-        "format", "competition", "round", "dates", "budgetEuro", "eligibility", "tracks", "form", "rubric", "ranking", "prizes",
+        "format", "competition", "round", "dates", "budgetEuro", "eligibility", "tracks", "form", "rubric", "jury", "ranking", "prizes",
         "sampleData", "sources",
     ]
 
@@ -33,6 +33,7 @@ public enum RoundFile {
         let tracks = file.list("tracks").map(track)
         let form = form(file)
         let rubric = rubric(file)
+        let jury = file["jury"]?.group(["exclusion"]).required("exclusion")?.choice(of: ExclusionScope.self).map(JuryRules.init)
         let ranking = ranking(file)
         let prizes = prizes(file)
         let sampleData = file.listIfGiven("sampleData").map(sampleNote)
@@ -40,7 +41,7 @@ public enum RoundFile {
         guard let dates, let eligibility, let form, let rubric, let ranking, let prizes else { return nil }
         return RoundRules(
             competition: competition, round: round, dates: dates, budgetCents: budget, eligibility: eligibility, tracks: tracks, form: form,
-            rubric: rubric, ranking: ranking, prizes: prizes, sampleData: sampleData, sources: sources
+            rubric: rubric, jury: jury, ranking: ranking, prizes: prizes, sampleData: sampleData, sources: sources
         )
     }
 

@@ -19,6 +19,7 @@ extension RoundFile {
         file.list(0, "tracks", rules.tracks.map(\.yaml))
         file.form(rules.form)
         file.rubric(rules.rubric)
+        if let jury = rules.jury { file.line(0, "jury: {exclusion: \(jury.exclusion.rawValue)}") }
         file.line(0, "ranking:")
         file.line(1, "style: \(rules.ranking.style.rawValue)")
         file.line(1, "ties: [\(rules.ranking.ties.map(\.description.quoted).joined(separator: ", "))]")

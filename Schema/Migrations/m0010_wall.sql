@@ -3,7 +3,8 @@
 CREATE SCHEMA wall;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public, wall TO
-    lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record;
+    lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record,
+    lorbeer_chair;
 
 -- What later migrations create is closed as well.
 ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM PUBLIC;
@@ -19,6 +20,13 @@ CREATE TABLE wall.context_key (
     CONSTRAINT context_key_block CHECK (length(inner_pad) = 64 AND length(outer_pad) = 64)
 );
 
+-- Which door the session came through; NULL for the owner and for administrators.
+CREATE FUNCTION wall.door() RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT substr(session_user, 9) WHERE session_user IN ('lorbeer_gate', 'lorbeer_public', 'lorbeer_applicant', 'lorbeer_juror',
+        'lorbeer_chair', 'lorbeer_staff', 'lorbeer_payment', 'lorbeer_audit', 'lorbeer_record')
+$$;
+
 -- Who acts: lorbeer.context is '<account>.<expiry>.<HMAC over login, account and expiry>', set for one transaction. NULL where
 -- none is set; an error where it is not ours, for another login, or was over when the transaction began.
 CREATE FUNCTION wall.account() RETURNS uuid
@@ -26,16 +34,17 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_cata
 DECLARE
     token constant text := current_setting('lorbeer.context', true);
     part constant text[] := string_to_array(token, '.');
-    expected bytea;
+    is_ours boolean;
 BEGIN
     IF coalesce(token, '') = '' THEN
         RETURN NULL;
     END IF;
     IF token ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9]{1,11}\.[0-9a-f]{64}$' THEN
         SELECT sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws('.', session_user, part[1], part[2]), 'UTF8')))
-        INTO expected FROM wall.context_key k;
+            = decode(part[3], 'hex')
+        INTO is_ours FROM wall.context_key k;
     END IF;
-    IF expected IS DISTINCT FROM decode(part[3], 'hex') OR expected IS NULL THEN
+    IF is_ours IS NOT TRUE THEN
         RAISE EXCEPTION 'the context is not signed for this login' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     IF to_timestamp(part[2]::bigint) <= now() THEN
@@ -98,15 +107,40 @@ CREATE FUNCTION wall.opened_assignments() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(a.id), '{}') FROM public.assignment a
     JOIN public.score_sheet s ON s.assignment_id = a.id AND s.state <> 'recused'
-    JOIN public.conflict_declaration d ON d.assignment_id = a.id AND NOT d.conflict
+    JOIN public.conflict_declaration d ON d.assignment_id = a.id AND d.standing = 'clear'
     WHERE a.juror_id = ANY ((SELECT wall.seats())::uuid[])
+$$;
+
+-- The rounds whose jury the person chairs, with everybody on it.
+CREATE FUNCTION wall.chaired_rounds() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(j.round_id), '{}') FROM public.juror j WHERE j.account_id = (SELECT wall.account()) AND j.chair
+$$;
+
+CREATE FUNCTION wall.chaired_people() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT j.account_id), '{}') FROM public.juror j
+    WHERE j.round_id = ANY ((SELECT wall.chaired_rounds())::uuid[])
+$$;
+
+CREATE FUNCTION wall.chaired_assignments() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(a.id), '{}') FROM public.assignment a
+    WHERE a.round_id = ANY ((SELECT wall.chaired_rounds())::uuid[])
+$$;
+
+-- Whoever has decided about bias in a chaired round: their names stand beside it.
+CREATE FUNCTION wall.deciders_of_chaired_rounds() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT v.decided_by), '{}') FROM public.conflict_decision v
+    WHERE v.decided_by IS NOT NULL AND v.assignment_id = ANY ((SELECT wall.chaired_assignments())::uuid[])
 $$;
 
 -- The text of a submitted entry as jurors read it; a column can't be hidden by a policy, so they have this in its place.
 CREATE FUNCTION wall.opened_entry(wanted uuid) RETURNS TABLE (number integer, content jsonb)
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT e.number, e.content FROM public.entry e
-    WHERE e.id = wanted AND e.number IS NOT NULL AND (session_user <> 'lorbeer_juror' OR EXISTS (
+    WHERE e.id = wanted AND e.number IS NOT NULL AND (wall.door() IS DISTINCT FROM 'juror' OR EXISTS (
         SELECT FROM public.assignment a WHERE a.entry_id = e.id AND a.id = ANY ((SELECT wall.opened_assignments())::uuid[])
     ))
 $$;
@@ -117,8 +151,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE
     number integer;
 BEGIN
-    IF session_user = 'lorbeer_applicant' AND cardinality(wall.municipalities()) = 0
-        OR session_user = 'lorbeer_staff' AND NOT wall.has_role('staff') THEN
+    IF wall.door() = 'applicant' AND cardinality(wall.municipalities()) = 0 OR wall.door() = 'staff' AND NOT wall.has_role('staff') THEN
         RAISE EXCEPTION 'no entry to number' USING ERRCODE = 'insufficient_privilege';
     END IF;
     UPDATE public.round SET last_entry_number = last_entry_number + 1 WHERE id = wanted RETURNING last_entry_number INTO number;
@@ -141,7 +174,7 @@ $$;
 CREATE FUNCTION wall.require_context() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF session_user ~ '^lorbeer_(public|applicant|juror|staff|payment|audit)$' AND wall.account() IS NULL THEN
+    IF wall.door() NOT IN ('gate', 'record') AND wall.account() IS NULL THEN
         RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'invalid_authorization_specification';
     END IF;
     RETURN NULL;
@@ -160,7 +193,7 @@ BEGIN
         OR NOT has_database_privilege('lorbeer_public', here, 'CONNECT') THEN
         EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', here);
         EXECUTE format('GRANT CONNECT ON DATABASE %I TO lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, '
-            'lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record', here);
+            'lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record, lorbeer_chair', here);
     END IF;
     RETURN CASE WHEN has_database_privilege('public', here, 'CONNECT') OR has_database_privilege('public', here, 'TEMPORARY')
         THEN here END;
@@ -195,34 +228,38 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION wall.account() TO
-    lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record;
+GRANT EXECUTE ON FUNCTION wall.account(), wall.door() TO
+    lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record,
+    lorbeer_chair;
 GRANT EXECUTE ON FUNCTION wall.has_role(text) TO lorbeer_staff, lorbeer_payment, lorbeer_audit;
 GRANT EXECUTE ON FUNCTION wall.municipalities(), wall.own_entries(), wall.people_of_own_entries() TO lorbeer_applicant;
 GRANT EXECUTE ON FUNCTION wall.seats(), wall.own_assignments(), wall.assigned_entries(), wall.opened_assignments(),
     wall.opened_entry(uuid) TO lorbeer_juror;
+GRANT EXECUTE ON FUNCTION wall.chaired_rounds(), wall.chaired_people(), wall.chaired_assignments(), wall.deciders_of_chaired_rounds()
+    TO lorbeer_chair;
 GRANT EXECUTE ON FUNCTION wall.next_entry_number(uuid) TO lorbeer_applicant, lorbeer_staff;
 GRANT EXECUTE ON FUNCTION wall.published_counts(uuid) TO lorbeer_public;
-GRANT EXECUTE ON FUNCTION folded(text), search_form(text) TO lorbeer_staff, lorbeer_audit;
+GRANT EXECUTE ON FUNCTION folded(text), search_form(text) TO lorbeer_juror, lorbeer_staff, lorbeer_audit;
 
 -- Reference data and rules: the same for everyone, and no row is a secret or a person's.
 GRANT SELECT ON land, municipality, competition, track, track_place, criterion, special_prize TO
-    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit;
+    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_payment, lorbeer_audit;
 GRANT SELECT (round_id, version, rules, source_sha256, imported_at) ON round_rules TO
-    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_payment;
+    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_payment;
 GRANT SELECT ON round_rules TO lorbeer_staff, lorbeer_audit;
 GRANT SELECT ON municipality_population TO lorbeer_applicant, lorbeer_staff, lorbeer_audit;
 GRANT SELECT ON schema_migration, schema_view TO lorbeer_public;
 
 -- A round is public; closing, publishing and new rules are the staff's. Applicants and jurors hold it while they write: locking
 -- needs a policy for UPDATE, and no row passes its check.
-GRANT SELECT ON round TO lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record;
+GRANT SELECT ON round TO
+    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record;
 CREATE POLICY everyone ON round FOR SELECT TO
-    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record USING (true);
-GRANT UPDATE (id) ON round TO lorbeer_applicant, lorbeer_juror;
-CREATE POLICY locking ON round FOR UPDATE TO lorbeer_applicant, lorbeer_juror USING (true) WITH CHECK (false);
+    lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_payment, lorbeer_audit, lorbeer_record USING (true);
+GRANT UPDATE (id) ON round TO lorbeer_applicant, lorbeer_juror, lorbeer_chair;
+CREATE POLICY locking ON round FOR UPDATE TO lorbeer_applicant, lorbeer_juror, lorbeer_chair USING (true) WITH CHECK (false);
 GRANT UPDATE (title, state, rules_version, time_zone, call_opens, entry_deadline, jury_meets, ceremony, population_date,
-    budget_cents, sample_data, scoring_closed_at, published_at, published_allocation_id) ON round TO lorbeer_staff;
+    budget_cents, sample_data, exclusion, scoring_closed_at, published_at, published_allocation_id) ON round TO lorbeer_staff;
 CREATE POLICY staff ON round FOR UPDATE TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 -- A round's rules are replaced through the web, a round is created by a command.
 GRANT INSERT ON round_rules, track, track_place, criterion, special_prize TO lorbeer_staff;
@@ -233,7 +270,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['competition', 'round_rules', 'track', 'track_place', 'criterion', 'special_prize'] LOOP
-        EXECUTE format('CREATE POLICY everyone ON %I FOR SELECT TO lorbeer_public, lorbeer_applicant, lorbeer_juror, '
+        EXECUTE format('CREATE POLICY everyone ON %I FOR SELECT TO lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_chair, '
             'lorbeer_staff, lorbeer_payment, lorbeer_audit USING (true)', name);
         EXECUTE format('CREATE POLICY staff ON %I TO lorbeer_staff USING ((SELECT wall.has_role(''staff'')))', name);
     END LOOP;
@@ -253,25 +290,30 @@ CREATE POLICY gate ON membership TO lorbeer_gate USING (true);
 CREATE POLICY gate ON juror FOR SELECT TO lorbeer_gate USING (true);
 
 -- Names beside what people did; no door but the gate reads a password's hash.
-GRANT SELECT (id, display_name) ON account TO lorbeer_public, lorbeer_applicant, lorbeer_payment;
+GRANT SELECT (id, display_name) ON account TO lorbeer_public, lorbeer_applicant, lorbeer_chair, lorbeer_payment;
 GRANT SELECT (id, email, display_name, sample_data, created_at, disabled_at) ON account TO lorbeer_staff, lorbeer_audit;
 GRANT INSERT (email, display_name, password_hash, sample_data) ON account TO lorbeer_staff;
 CREATE POLICY applicant ON account FOR SELECT TO lorbeer_applicant
     USING (id = ANY ((SELECT wall.people_of_own_entries())::uuid[]));
+CREATE POLICY chair ON account FOR SELECT TO lorbeer_chair
+    USING (id = ANY ((SELECT wall.chaired_people())::uuid[]) OR id = ANY ((SELECT wall.deciders_of_chaired_rounds())::uuid[]));
 CREATE POLICY staff ON account TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY payment ON account FOR SELECT TO lorbeer_payment USING ((SELECT wall.has_role('payment')));
 CREATE POLICY audit ON account FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
-GRANT SELECT ON account_role TO lorbeer_staff, lorbeer_audit;
+GRANT SELECT ON account_role TO lorbeer_chair, lorbeer_staff, lorbeer_audit;
+CREATE POLICY chair ON account_role FOR SELECT TO lorbeer_chair USING (account_id = (SELECT wall.account()));
 CREATE POLICY staff ON account_role FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY audit ON account_role FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
-GRANT SELECT ON membership TO lorbeer_applicant, lorbeer_staff, lorbeer_audit;
+GRANT SELECT ON membership TO lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_audit;
+CREATE POLICY juror ON membership FOR SELECT TO lorbeer_juror USING (account_id = (SELECT wall.account()));
+CREATE POLICY chair ON membership FOR SELECT TO lorbeer_chair USING (account_id = ANY ((SELECT wall.chaired_people())::uuid[]));
 CREATE POLICY applicant ON membership FOR SELECT TO lorbeer_applicant USING (account_id = (SELECT wall.account()));
 CREATE POLICY staff ON membership FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY audit ON membership FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
 
 -- The outcome protocol: everyone writes and reads their own. The record: everyone adds to it in their own name.
-GRANT SELECT, INSERT ON operation TO lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment;
-CREATE POLICY own ON operation TO lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment
+GRANT SELECT, INSERT ON operation TO lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_payment;
+CREATE POLICY own ON operation TO lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_payment
     USING (account_id = (SELECT wall.account()));
 CREATE FUNCTION wall.event_hashes(first bigint, last bigint) RETURNS TABLE (seq bigint, hash bytea)
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -286,9 +328,7 @@ DECLARE
     number bigint;
 BEGIN
     -- At the gate people are not known before they have signed in; it records what concerns accounts and nothing else.
-    IF session_user = 'lorbeer_gate' AND subject_kind <> 'account'
-        OR session_user IN ('lorbeer_applicant', 'lorbeer_juror', 'lorbeer_staff', 'lorbeer_payment')
-            AND actor_id IS DISTINCT FROM wall.account() THEN
+    IF wall.door() = 'gate' AND subject_kind <> 'account' OR wall.door() <> 'gate' AND actor_id IS DISTINCT FROM wall.account() THEN
         RAISE EXCEPTION 'an act is recorded by who did it' USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO event (action, subject_kind, subject_id, round_id, actor, account, detail, facts)
@@ -300,7 +340,7 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION record_event(text, text, uuid, uuid, uuid, uuid, text, text) TO
-    lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_payment;
+    lorbeer_gate, lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_payment;
 GRANT EXECUTE ON FUNCTION wall.event_hashes(bigint, bigint) TO lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_audit;
 GRANT EXECUTE ON FUNCTION event_root(bytea[]) TO lorbeer_applicant, lorbeer_staff, lorbeer_record;
 -- Receipts: of an own entry, of an own sheet. A published round shows its acts, as its bundle does.
@@ -343,7 +383,7 @@ GRANT UPDATE (state, number, revision, submitted_at, submitted_by, content, cont
     ON entry TO lorbeer_staff;
 GRANT INSERT ON entry_section, measure TO lorbeer_applicant, lorbeer_staff;
 GRANT UPDATE ON entry_section, measure TO lorbeer_applicant;
-GRANT SELECT (id, round_id, municipality_id, track, state, number) ON entry TO lorbeer_juror;
+GRANT SELECT (id, round_id, municipality_id, track, state, number, origin, created_by, submitted_by) ON entry TO lorbeer_juror, lorbeer_chair;
 GRANT SELECT (id, round_id, municipality_id, track, state, number, population) ON entry TO lorbeer_payment;
 GRANT SELECT (id, round_id, municipality_id, track, state, number, population, content_hash, content_salt) ON entry TO lorbeer_public;
 
@@ -361,7 +401,14 @@ CREATE POLICY applicant ON entry_section TO lorbeer_applicant
 CREATE POLICY applicant ON entry_section_history FOR SELECT TO lorbeer_applicant
     USING (entry_id = ANY ((SELECT wall.own_entries())::uuid[]));
 CREATE POLICY applicant ON measure TO lorbeer_applicant USING (entry_id = ANY ((SELECT wall.own_entries())::uuid[]));
-CREATE POLICY juror ON entry FOR SELECT TO lorbeer_juror USING (id = ANY ((SELECT wall.assigned_entries())::uuid[]));
+-- Besides, what the person once entered for others: it suggests a conflict of interest.
+CREATE POLICY juror ON entry FOR SELECT TO lorbeer_juror USING (
+    id = ANY ((SELECT wall.assigned_entries())::uuid[]) OR created_by = (SELECT wall.account()) OR submitted_by = (SELECT wall.account())
+);
+CREATE POLICY chair ON entry FOR SELECT TO lorbeer_chair USING (
+    round_id = ANY ((SELECT wall.chaired_rounds())::uuid[]) OR created_by = ANY ((SELECT wall.chaired_people())::uuid[])
+    OR submitted_by = ANY ((SELECT wall.chaired_people())::uuid[])
+);
 CREATE POLICY staff ON entry TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY staff ON entry_section TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY staff ON entry_section_history FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
@@ -376,19 +423,27 @@ CREATE POLICY payment ON entry FOR SELECT TO lorbeer_payment USING ((SELECT wall
 
 -- Jurors have their own seats, assignments, declarations and sheets, and nobody else's.
 GRANT SELECT ON juror, assignment, conflict_declaration, score_sheet, score_mark TO lorbeer_juror, lorbeer_staff, lorbeer_audit;
-GRANT INSERT ON conflict_declaration TO lorbeer_juror;
-GRANT UPDATE (conflict, ground, note, declared_at) ON conflict_declaration TO lorbeer_juror;
-GRANT UPDATE (state, revision, comment, saved_at, finalised_at) ON score_sheet TO lorbeer_juror;
+GRANT UPDATE (id) ON juror TO lorbeer_juror, lorbeer_chair;
+GRANT INSERT (assignment_id, conflict, ground, denied, note, declared_at, declared_by) ON conflict_declaration
+    TO lorbeer_juror, lorbeer_chair, lorbeer_staff;
+GRANT UPDATE (conflict, ground, denied, note, declared_at, declared_by, decision_id, biased, revision) ON conflict_declaration
+    TO lorbeer_juror, lorbeer_chair, lorbeer_staff;
+GRANT UPDATE (state, revision, comment, saved_at, finalised_at, standing, excluded_with, held_state, held_finalised_at) ON score_sheet
+    TO lorbeer_juror;
+GRANT UPDATE (state, revision, finalised_at, standing, excluded_with, held_state, held_finalised_at) ON score_sheet
+    TO lorbeer_chair, lorbeer_staff;
 GRANT INSERT, DELETE ON score_mark TO lorbeer_juror;
 GRANT UPDATE (points) ON score_mark TO lorbeer_juror;
 GRANT INSERT ON juror, assignment TO lorbeer_staff;
 GRANT INSERT (assignment_id, round_id) ON score_sheet TO lorbeer_staff;
-GRANT UPDATE (assignment_id) ON score_sheet TO lorbeer_staff;
+GRANT UPDATE (chair) ON juror TO lorbeer_staff;
 GRANT DELETE ON assignment, score_sheet, conflict_declaration TO lorbeer_staff;
 
 CREATE POLICY juror ON juror FOR SELECT TO lorbeer_juror USING (account_id = (SELECT wall.account()));
+CREATE POLICY juror_locks ON juror FOR UPDATE TO lorbeer_juror USING (account_id = (SELECT wall.account())) WITH CHECK (false);
 CREATE POLICY juror ON assignment FOR SELECT TO lorbeer_juror USING (juror_id = ANY ((SELECT wall.seats())::uuid[]));
-CREATE POLICY juror ON conflict_declaration TO lorbeer_juror USING (assignment_id = ANY ((SELECT wall.own_assignments())::uuid[]));
+CREATE POLICY juror ON conflict_declaration TO lorbeer_juror USING (assignment_id = ANY ((SELECT wall.own_assignments())::uuid[]))
+    WITH CHECK (assignment_id = ANY ((SELECT wall.own_assignments())::uuid[]) AND declared_by = (SELECT wall.account()) AND biased IS NULL);
 CREATE POLICY juror_reads ON score_sheet FOR SELECT TO lorbeer_juror
     USING (assignment_id = ANY ((SELECT wall.own_assignments())::uuid[]));
 CREATE POLICY juror_writes ON score_sheet FOR UPDATE TO lorbeer_juror
@@ -404,11 +459,10 @@ CREATE POLICY juror_empties ON score_mark FOR DELETE TO lorbeer_juror
     USING (assignment_id = ANY ((SELECT wall.opened_assignments())::uuid[]));
 CREATE POLICY staff ON juror TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY staff ON assignment TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
-CREATE POLICY staff_reads ON conflict_declaration FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
-CREATE POLICY staff_unassigns ON conflict_declaration FOR DELETE TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
+CREATE POLICY staff ON conflict_declaration TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY staff_reads ON score_sheet FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY staff_assigns ON score_sheet FOR INSERT TO lorbeer_staff WITH CHECK ((SELECT wall.has_role('staff')));
-CREATE POLICY staff_locks ON score_sheet FOR UPDATE TO lorbeer_staff USING ((SELECT wall.has_role('staff'))) WITH CHECK (false);
+CREATE POLICY staff_settles ON score_sheet FOR UPDATE TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY staff_unassigns ON score_sheet FOR DELETE TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY staff ON score_mark FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY audit ON juror FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
@@ -416,6 +470,52 @@ CREATE POLICY audit ON assignment FOR SELECT TO lorbeer_audit USING ((SELECT wal
 CREATE POLICY audit ON conflict_declaration FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
 CREATE POLICY audit ON score_sheet FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
 CREATE POLICY audit ON score_mark FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
+
+-- What connects jurors with who may enter, what is suggested from it, and what was decided. A chair has it all for their own
+-- rounds, and of the sheets whether they are open and whether they hold something.
+GRANT SELECT ON juror, assignment, conflict_declaration TO lorbeer_chair;
+GRANT SELECT (assignment_id, round_id, state, revision, finalised_at, standing, excluded_with, held_state, held_finalised_at)
+    ON score_sheet TO lorbeer_chair;
+GRANT SELECT (assignment_id, round_id) ON score_mark TO lorbeer_chair;
+GRANT SELECT (id, round_id) ON ranking_run TO lorbeer_juror, lorbeer_chair;
+GRANT SELECT (id, round_id, allocation_id, entry_id) ON award TO lorbeer_juror, lorbeer_chair;
+GRANT SELECT ON juror_link, suggestion_dismissal TO lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_audit;
+GRANT SELECT ON conflict_decision TO lorbeer_juror, lorbeer_chair, lorbeer_staff, lorbeer_audit;
+GRANT SELECT ON ranking_run_sheet TO lorbeer_staff, lorbeer_audit;
+GRANT INSERT (account_id, kind, role, municipality_id, land_code, institution, recorded_at, recorded_by) ON juror_link
+    TO lorbeer_juror, lorbeer_staff;
+GRANT UPDATE (removed_at, removed_by) ON juror_link TO lorbeer_juror, lorbeer_staff;
+GRANT INSERT ON suggestion_dismissal, conflict_decision TO lorbeer_chair, lorbeer_staff;
+CREATE POLICY chair ON juror FOR SELECT TO lorbeer_chair USING (round_id = ANY ((SELECT wall.chaired_rounds())::uuid[]));
+CREATE POLICY chair_locks ON juror FOR UPDATE TO lorbeer_chair
+    USING (round_id = ANY ((SELECT wall.chaired_rounds())::uuid[])) WITH CHECK (false);
+CREATE POLICY chair ON assignment FOR SELECT TO lorbeer_chair USING (round_id = ANY ((SELECT wall.chaired_rounds())::uuid[]));
+CREATE POLICY chair ON conflict_declaration TO lorbeer_chair USING (assignment_id = ANY ((SELECT wall.chaired_assignments())::uuid[]));
+CREATE POLICY chair_reads ON score_sheet FOR SELECT TO lorbeer_chair USING (round_id = ANY ((SELECT wall.chaired_rounds())::uuid[]));
+CREATE POLICY chair_settles ON score_sheet FOR UPDATE TO lorbeer_chair USING (round_id = ANY ((SELECT wall.chaired_rounds())::uuid[]));
+CREATE POLICY chair ON score_mark FOR SELECT TO lorbeer_chair USING (round_id = ANY ((SELECT wall.chaired_rounds())::uuid[]));
+CREATE POLICY jury ON ranking_run FOR SELECT TO lorbeer_juror, lorbeer_chair USING (true);
+CREATE POLICY jury ON award FOR SELECT TO lorbeer_juror, lorbeer_chair
+    USING (allocation_id IN (SELECT r.published_allocation_id FROM round r WHERE r.state = 'published'));
+CREATE POLICY juror_reads ON juror_link FOR SELECT TO lorbeer_juror USING (account_id = (SELECT wall.account()));
+CREATE POLICY juror_adds ON juror_link FOR INSERT TO lorbeer_juror
+    WITH CHECK (account_id = (SELECT wall.account()) AND recorded_by = (SELECT wall.account()));
+CREATE POLICY juror_removes ON juror_link FOR UPDATE TO lorbeer_juror USING (account_id = (SELECT wall.account()));
+CREATE POLICY chair ON juror_link FOR SELECT TO lorbeer_chair USING (account_id = ANY ((SELECT wall.chaired_people())::uuid[]));
+CREATE POLICY staff ON juror_link TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
+CREATE POLICY audit ON juror_link FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
+CREATE POLICY juror ON suggestion_dismissal FOR SELECT TO lorbeer_juror USING (juror_id = ANY ((SELECT wall.seats())::uuid[]));
+CREATE POLICY chair ON suggestion_dismissal TO lorbeer_chair USING (round_id = ANY ((SELECT wall.chaired_rounds())::uuid[]))
+    WITH CHECK (round_id = ANY ((SELECT wall.chaired_rounds())::uuid[]) AND dismissed_by = (SELECT wall.account()));
+CREATE POLICY staff ON suggestion_dismissal TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
+CREATE POLICY audit ON suggestion_dismissal FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
+CREATE POLICY juror ON conflict_decision FOR SELECT TO lorbeer_juror USING (assignment_id = ANY ((SELECT wall.own_assignments())::uuid[]));
+CREATE POLICY chair ON conflict_decision TO lorbeer_chair USING (assignment_id = ANY ((SELECT wall.chaired_assignments())::uuid[]))
+    WITH CHECK (assignment_id = ANY ((SELECT wall.chaired_assignments())::uuid[]) AND decided_by = (SELECT wall.account()));
+CREATE POLICY staff ON conflict_decision TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
+CREATE POLICY audit ON conflict_decision FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
+CREATE POLICY staff ON ranking_run_sheet FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
+CREATE POLICY audit ON ranking_run_sheet FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));
 
 -- Rankings, decisions and awards: the staff's, and everyone's once the round is published.
 GRANT SELECT, INSERT ON ranking_run, ranking_row, jury_decision, jury_place, jury_special, allocation, award TO lorbeer_staff;
