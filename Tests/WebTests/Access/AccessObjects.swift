@@ -29,7 +29,10 @@ extension AccessWorld {
             let towns = try session.rows(
                 "SELECT CASE display_name WHEN 'Fernau' THEN 'foreign' ELSE replace(display_name, 'Ort ', '') END AS name, id FROM municipality"
             ) { row in ("town:\(try row("name") as String)", (try row("id") as UUID).uuidString.lowercased()) }
-            return entries + measures + assignments + towns
+            let jurors = try session.rows("SELECT split_part(a.email, '@', 1) AS name, j.id FROM juror j JOIN account a ON a.id = j.account_id") { row in
+                ("juror:\(try row("name") as String)", (try row("id") as UUID).uuidString.lowercased())
+            }
+            return entries + measures + assignments + towns + jurors
         }
         return AccessWorld(objects: Dictionary(found) { first, _ in first })
     }

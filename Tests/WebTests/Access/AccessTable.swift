@@ -1,6 +1,6 @@
 /// Who may ask for what. Every route of the router has a row here, or ``AccessMatrixTests`` fails.
 enum AccessTable {
-    static let rows: [AccessRow] = publicRows + accountRows + applicantRows + jurorRows + proofRows + staffRows + endRows
+    static let rows: [AccessRow] = publicRows + accountRows + applicantRows + jurorRows + proofRows + staffRows + conflictRows + endRows
 
     private static let publicRows: [AccessRow] = [
         AccessRow(route: "GET /", circle: .everyone, cases: [.whole]),
@@ -117,6 +117,30 @@ enum AccessTable {
         AccessRow(route: "GET /verwaltung/{round}/preise/veroeffentlichen", circle: .staff, cases: .rounds()),
         AccessRow(route: "POST /verwaltung/{round}/preise/veroeffentlichen", circle: .staff, cases: .rounds()),
     ]
+
+    private static let conflictRows: [AccessRow] = [
+        AccessRow(route: "GET /jury/verbindungen", circle: .jurors, cases: [.whole]),
+        AccessRow(route: "POST /jury/verbindungen", circle: .jurors, cases: [.whole]),
+        AccessRow(route: "POST /jury/verbindungen/{link}/entfernen", circle: .jurors, cases: .links),
+        AccessRow(route: "GET /jury/vorsitz/{round}", circle: .jurors, cases: .chairedRounds),
+        AccessRow(route: "GET /jury/vorsitz/{round}/{juror}/{entry}", circle: .jurors, cases: .conflicts()),
+        AccessRow(route: "POST /jury/vorsitz/{round}/{juror}/{entry}/entscheidung", circle: .jurors, cases: .conflicts(form: decision)),
+        AccessRow(route: "POST /jury/vorsitz/{round}/{juror}/{entry}/befangen", circle: .jurors, cases: .conflicts()),
+        AccessRow(route: "POST /jury/vorsitz/{round}/{juror}/{entry}/hinweis", circle: .jurors, cases: .conflicts()),
+        AccessRow(route: "GET /verwaltung/{round}/befangenheit", circle: .staff, cases: .rounds()),
+        AccessRow(route: "GET /verwaltung/{round}/befangenheit/{juror}/{entry}", circle: .staff, cases: .conflicts(staff: .heard)),
+        // The chair decides, and staff only where there is none who may.
+        AccessRow(route: "POST /verwaltung/{round}/befangenheit/{juror}/{entry}/entscheidung", circle: .staff, cases:
+            .conflicts(staff: .forbidden, form: decision)),
+        AccessRow(route: "POST /verwaltung/{round}/befangenheit/{juror}/{entry}/befangen", circle: .staff, cases: .conflicts(staff: .heard)),
+        AccessRow(route: "POST /verwaltung/{round}/befangenheit/{juror}/{entry}/hinweis", circle: .staff, cases: .conflicts(staff: .heard)),
+        AccessRow(route: "POST /verwaltung/{round}/jury/vorsitz", circle: .staff, cases: .rounds()),
+        AccessRow(route: "GET /verwaltung/{round}/jury/{juror}/verbindungen", circle: .staff, cases: .seats),
+        AccessRow(route: "POST /verwaltung/{round}/jury/{juror}/verbindungen", circle: .staff, cases: .seats),
+        AccessRow(route: "POST /verwaltung/{round}/jury/{juror}/verbindungen/{link}/entfernen", circle: .staff, cases: .links),
+    ]
+
+    private static let decision = ["entscheidung": "=ja", "begruendung": "=Probe"]
 
     /// Last, because it ends the sessions.
     private static let endRows: [AccessRow] = [

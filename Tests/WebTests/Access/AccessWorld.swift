@@ -31,6 +31,15 @@ struct AccessWorld: Sendable {
         try await judge(people, in: open, accounts: accounts, entries: drafts)
         try await decided(store, slug: rounds[1], published: false, juror: try accounts.required(.jurorElsewhere), staff: staff)
         try await decided(store, slug: rounds[2], published: true, juror: try accounts.required(.jurorElsewhere), staff: staff)
+        let chairElsewhere = try accounts.required(.chairElsewhere)
+        try await store.database.transaction { session in
+            _ = try session.execute(
+                """
+                INSERT INTO juror (round_id, account_id, organisation, chair)
+                SELECT id, \(chairElsewhere), 'Test', true FROM round WHERE slug = \(rounds[1])
+                """
+            )
+        }
         try await store.database.transaction { session in
             for persona in Persona.allCases {
                 guard let account = accounts[persona] else { continue }
@@ -62,9 +71,9 @@ struct AccessWorld: Sendable {
         let lead = try accounts.required(.lead)
         let staff = try await people.caller(try accounts.required(.staff))
         var found: [String: Entry.ID] = [:]
-        let names = ["draft", "submitted", "rejected", "undeclared", "open", "recused", "final", "elsewhere", "new"]
+        let names = ["draft", "submitted", "rejected", "undeclared", "open", "recused", "final", "concern", "elsewhere", "new"]
         for (number, name) in names.enumerated() {
-            let town = try await people.municipality("Ort \(name)", key: "0912340\(number)", population: 5_000 + number)
+            let town = try await people.municipality("Ort \(name)", key: "091234\(10 + number)", population: 5_000 + number)
             try await people.join([.lead, .member, .formerMember], of: accounts, to: town)
             guard name != "new" else { continue }
             let entry = try await people.completeDraft(town, in: round, by: lead)
@@ -94,7 +103,7 @@ struct AccessWorld: Sendable {
                 email: persona.email, organisation: "Haus der Jury", to: round, by: staff, operation: .fresh(staff.account)
             ).juror
         }
-        let pairs = try ["undeclared", "open", "recused", "final"].map { (try seats.required(.juror), try entries.required($0)) }
+        let pairs = try ["undeclared", "open", "recused", "final", "concern"].map { (try seats.required(.juror), try entries.required($0)) }
             + [(try seats.required(.foreignJuror), try entries.required("elsewhere")), (try seats.required(.chair), try entries.required("elsewhere"))]
         _ = try await store.changeAssignments(
             in: round, assign: Set(pairs.map { AssignmentPair(juror: $0.0, entry: $0.1) }), unassign: [], by: staff, operation: .fresh(staff.account)
@@ -105,9 +114,13 @@ struct AccessWorld: Sendable {
         }
         let juror = try accounts.required(.juror)
         let caller = try await people.caller(juror)
-        for name in ["open", "recused", "final"] {
+        for name in ["open", "recused", "final", "concern"] {
             let assignment = try await store.assignment(of: try seats.required(.juror), entry: try entries.required(name))
-            let declaration: ConflictDeclaration = name == "recused" ? .conflict(.employment, note: "") : .noConflict
+            let declaration: ConflictDeclaration = switch name {
+            case "recused": .conflict(.employment, note: "")
+            case "concern": .conflict(.otherConcern, note: "Wir sind befreundet.")
+            default: .noConflict
+            }
             _ = try await store.declareConflict(assignment, declaration, by: caller, operation: .fresh(juror))
             guard name == "final" else { continue }
             let draft = ScoreDraft(marks: try SampleJury.marks(["verankerung": "7", "wirkung": "4"]), comment: "", intent: .finalise, revision: 0)

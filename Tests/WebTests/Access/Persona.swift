@@ -24,6 +24,8 @@ enum Persona: String, CaseIterable, Sendable {
     case foreignJuror
     /// Chairs the same jury.
     case chair
+    /// Chairs the jury of another round only.
+    case chairElsewhere
     /// Sits on the jury of another round only.
     case jurorElsewhere
 
@@ -40,7 +42,7 @@ enum Circle: Sendable {
         case .everyone: true
         case .signedIn: persona.isSignedIn
         case .applicants: [.lead, .member, .foreignLead].contains(persona)
-        case .jurors: [.juror, .foreignJuror, .chair, .jurorElsewhere].contains(persona)
+        case .jurors: [.juror, .foreignJuror, .chair, .jurorElsewhere, .chairElsewhere].contains(persona)
         case .staff: persona == .staff
         case .official: persona == .staff || persona == .auditor
         case .administrators: persona == .administrator
