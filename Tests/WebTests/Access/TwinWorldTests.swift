@@ -79,8 +79,12 @@ extension AccessSite {
             )
             guard secret.state != "notStarted" else { return }
             try session.execute(
-                "INSERT INTO conflict_declaration (assignment_id, conflict, declared_at) VALUES (\(assignment), false, '2027-01-01')"
+                """
+                INSERT INTO conflict_declaration (assignment_id, conflict, declared_at, declared_by)
+                SELECT s.id, false, '2027-01-01', j.account_id FROM assignment s JOIN juror j ON j.id = s.juror_id WHERE s.id = \(assignment)
+                """
             )
+            try session.execute("UPDATE score_sheet SET standing = 'clear' WHERE assignment_id = \(assignment)")
             for (criterion, points) in secret.points {
                 try session.execute(
                     """
