@@ -20,6 +20,7 @@ public enum Schema {
         File("m0005_prizes", PackageResources.m0005_prizes_sql),
         File("m0006_section_history", PackageResources.m0006_section_history_sql),
         File("m0007_roles", PackageResources.m0007_roles_sql),
+        File("m0008_access", PackageResources.m0008_access_sql),
     ]
 
     /// In the order of their dependencies.

@@ -5,7 +5,12 @@ enum RouteRules {
     static let contexts: [(prefix: String, context: String)] = [
         ("/bewerbungen", "ApplicantContext"),
         ("/jury", "JurorContext"),
+        ("/kommune", "ApplicantContext"),
+        ("/konto/bestaetigen", "EnrolmentContext"),
+        ("/konto/zweiter-faktor", "EnrolmentContext"),
         ("/konto", "PersonContext"),
+        ("/verwaltung/konten", "AccountsContext"),
+        ("/verwaltung/postausgang", "AccountsContext"),
         ("/verwaltung", "StaffContext"),
     ]
     private static let verbs: Set<String> = ["get", "post", "put", "patch", "delete", "head", "on", "group"]

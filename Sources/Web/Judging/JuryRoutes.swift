@@ -50,32 +50,20 @@ struct JuryRoutes {
         problems.checkOrganisation("neu-organisation", form)
         do {
             guard problems.isEmpty else { throw problems }
-            return try await create(in: round, context: context)
+            _ = try await services.store.addJuror(
+                inviting: InvitedPerson(
+                    email: form["neu-email"].trimmed, displayName: form["neu-name"].trimmed, sampleData: round.rules.round.sampleData
+                ),
+                organisation: form["neu-organisation"].trimmed, to: round.id, by: context.person.caller,
+                operation: try form.operation(of: context.person)
+            )
+            return .seeOther("/verwaltung/\(round.slug)/jury?meldung=eingeladen")
         } catch AccountRefusal.emailTaken {
             problems.add("neu-email", "Zu dieser Adresse gibt es schon ein Konto. Fügen Sie die Person oben mit ihrer Adresse hinzu.")
         } catch AccountRefusal.emailUnreadable {
             problems.add("neu-email", "Das ist keine vollständige E-Mail-Adresse, zum Beispiel name@kommune.de.")
         } catch is FormProblems {}
         return try await page(request, problems: problems, context: context)
-    }
-
-    /// Shows the initial password in the answer itself, because it is stored nowhere.
-    private func create(in round: LoadedRound, context: StaffContext) async throws -> Response {
-        let form = context.form
-        let password = String(Token.random().prefix(20))
-        let call = UUID()
-        let new = NewAccount(
-            email: form["neu-email"].trimmed, displayName: form["neu-name"].trimmed, password: password,
-            sampleData: round.rules.round.sampleData
-        )
-        let added = try await services.store.addJuror(
-            creating: new, organisation: form["neu-organisation"].trimmed, to: round.id, by: context.person.caller,
-            operation: try form.operation(of: context.person), call: call
-        )
-        let content = JurorCreatedContent(
-            name: new.displayName, email: new.email, password: added.call == call ? password : nil, back: "/verwaltung/\(round.slug)/jury"
-        )
-        return try services.page("juror-created", content, Page(staff: "Konto angelegt", in: round), context: context)
     }
 
     private func page(
@@ -92,6 +80,7 @@ struct JuryRoutes {
     private static func flash(_ code: String?) -> Frame.Flash? {
         switch code {
         case "neu": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen.")
+        case "eingeladen": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen. Die Einladung liegt im Postausgang.")
         case "geschlossen": Frame.Flash(kind: "success", text: "Die Bewertung ist abgeschlossen. Kein Bogen lässt sich mehr ändern; die Rangliste kann festgestellt werden.")
         default: nil
         }

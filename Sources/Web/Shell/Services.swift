@@ -11,12 +11,19 @@ public struct Services: Sendable {
     public let logger: Logger
     /// Behind TLS the session cookie is `__Host-` and Secure; on loopback a plain development name.
     public let secureCookies: Bool
+    /// How links in mails begin, for example `https://lorbeer.example.org`. Never taken from a request: whoever sends it could
+    /// point the link at a server of their own.
+    public let origin: String
+    /// Whether the last address of `X-Forwarded-For` is the client's, because a proxy of ours wrote it.
+    public let trustsProxy: Bool
 
-    public init(store: Store, templates: Templates, logger: Logger, secureCookies: Bool) {
+    public init(store: Store, templates: Templates, logger: Logger, secureCookies: Bool, origin: String, trustsProxy: Bool = false) {
         self.store = store
         self.templates = templates
         self.logger = logger
         self.secureCookies = secureCookies
+        self.origin = origin
+        self.trustsProxy = trustsProxy
     }
 
     /// A page in its frame.
