@@ -6,7 +6,12 @@ enum RouteRules {
         ("/bewerbungen", "ApplicantContext"),
         ("/jury/vorsitz", "ChairContext"),
         ("/jury", "JurorContext"),
+        ("/kommune", "ApplicantContext"),
+        ("/konto/bestaetigen", "EnrolmentContext"),
+        ("/konto/zweiter-faktor", "EnrolmentContext"),
         ("/konto", "PersonContext"),
+        ("/verwaltung/konten", "AccountsContext"),
+        ("/verwaltung/postausgang", "AccountsContext"),
         ("/verwaltung", "StaffContext"),
     ]
     private static let verbs: Set<String> = ["get", "post", "put", "patch", "delete", "head", "on", "group"]

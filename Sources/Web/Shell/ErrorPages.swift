@@ -30,6 +30,10 @@ struct ErrorPages: Sendable {
         switch error {
         case is SignInNeeded:
             return .seeOther("/anmelden?weiter=" + context.path.queryEscaped)
+        case is SecondFactorNeeded:
+            return .seeOther("/konto/zweiter-faktor")
+        case let wanted as ConfirmationWanted:
+            return .seeOther("/konto/bestaetigen?weiter=" + wanted.back.queryEscaped)
         case let lost as SignInLost:
             return try SignInAgain.response(lost, problem: nil, services: services, context: context)
         default:
@@ -43,6 +47,7 @@ struct ErrorPages: Sendable {
                 Page(shown.heading), context: context, status: shown.status
             )
             if shown.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+            if let throttled = error as? Throttled { response.headers[.retryAfter] = "\(throttled.retryAfter)" }
             return response
         }
     }
