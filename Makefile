@@ -6,7 +6,7 @@ PYTHON ?= python3
 SECONDS ?= 600
 VENV := .venv
 
-RUN_PACKAGES := libpq-dev libsodium-dev pkg-config postgresql
+RUN_PACKAGES := libpq-dev libqrencode-dev libsodium-dev pkg-config postgresql
 TEST_PACKAGES := chromium fonts-dejavu-core python3-venv
 BENCH_PACKAGES := wrk python3-venv
 

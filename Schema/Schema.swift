@@ -20,9 +20,10 @@ public enum Schema {
         File("m0005_prizes", PackageResources.m0005_prizes_sql),
         File("m0006_section_history", PackageResources.m0006_section_history_sql),
         File("m0007_roles", PackageResources.m0007_roles_sql),
-        File("m0008_record", PackageResources.m0008_record_sql),
+        File("m0008_access", PackageResources.m0008_access_sql),
         File("m0009_conflicts", PackageResources.m0009_conflicts_sql),
-        File("m0010_wall", PackageResources.m0010_wall_sql),
+        File("m0010_record", PackageResources.m0010_record_sql),
+        File("m0011_wall", PackageResources.m0011_wall_sql),
     ]
 
     /// In the order of their dependencies.

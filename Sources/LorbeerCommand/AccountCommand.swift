@@ -4,7 +4,7 @@ import Awards
 
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Creates and lists accounts.", subcommands: [Create.self, List.self]
+        commandName: "account", abstract: "Creates, invites and lists accounts.", subcommands: [Create.self, Invite.self, List.self]
     )
 
     struct Create: AsyncParsableCommand {
@@ -16,23 +16,47 @@ struct AccountCommand: AsyncParsableCommand {
         @Option(help: "The name shown to others.")
         var name: String
 
-        @Flag(help: "Member of the staff, who runs the rounds.")
-        var staff = false
+        @OptionGroup var roles: RoleFlags
 
         func run() async throws {
             let password = Token.random()
-            let new = NewAccount(email: email, displayName: name, password: password, roles: staff ? [.staff] : [])
+            let new = NewAccount(email: email, displayName: name, password: password, roles: roles.chosen)
             do {
                 _ = try await withStore { store in
                     try await store.migrate()
                     return try await store.createAccount(new, by: nil)
                 }
-            } catch AccountRefusal.emailTaken {
-                throw CommandFailure(description: "Die Adresse \(email) hat schon ein Konto.")
-            } catch AccountRefusal.emailUnreadable {
-                throw CommandFailure(description: "\(email) ist keine E-Mail-Adresse.")
+            } catch let refusal as AccountRefusal {
+                throw CommandFailure(refusal, email: email)
             }
             Terminal.output("Konto angelegt: \(email)\nPasswort (wird nur jetzt gezeigt): \(password)")
+        }
+    }
+
+    struct Invite: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Invites a person and prints the link, which works once and for 14 days. The way to the first administrator."
+        )
+
+        @Argument(help: "The e-mail address to sign in with.")
+        var email: String
+
+        @Option(help: "The name shown to others.")
+        var name: String
+
+        @OptionGroup var roles: RoleFlags
+
+        func run() async throws {
+            let person = InvitedPerson(email: email, displayName: name, roles: roles.chosen)
+            do {
+                let token = try await withStore { store in
+                    try await store.migrate()
+                    return try await store.inviteByCommand(person)
+                }
+                Terminal.output("\(CommandSettings.load().address)/einladung/\(token)")
+            } catch let refusal as AccountRefusal {
+                throw CommandFailure(refusal, email: email)
+            }
         }
     }
 
@@ -40,9 +64,30 @@ struct AccountCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the accounts, one line each.")
 
         func run() async throws {
-            for account in try await withStore({ store in try await store.accounts() }) {
-                Terminal.output("\(account.email)\t\(account.displayName)\t\(account.isStaff ? "Geschäftsstelle" : "")")
+            for account in try await withStore({ store in try await store.allAccounts() }) {
+                let roles = account.roles.map(\.rawValue).sorted().joined(separator: ",")
+                Terminal.output("\(account.email)\t\(account.displayName)\t\(account.state.rawValue)\t\(roles)")
             }
         }
+    }
+}
+
+/// The roles a person gets.
+struct RoleFlags: ParsableArguments {
+    @Flag(help: "Lets people in, gives and takes roles.")
+    var administrator = false
+
+    @Flag(help: "Member of the staff, who runs the rounds.")
+    var staff = false
+
+    @Flag(help: "Pays prizes and sees bank data.")
+    var payment = false
+
+    @Flag(help: "Reads everything official and changes nothing.")
+    var auditor = false
+
+    var chosen: Set<Role> {
+        let flags: [(Bool, Role)] = [(administrator, .administrator), (staff, .staff), (payment, .payment), (auditor, .auditor)]
+        return Set(flags.filter(\.0).map(\.1))
     }
 }

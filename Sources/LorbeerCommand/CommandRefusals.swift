@@ -23,6 +23,14 @@ extension CommandFailure {
         self.init(description: refusal.commandSentence)
     }
 
+    init(_ refusal: AccountRefusal, email: String) {
+        switch refusal {
+        case .emailTaken: self.init(description: "Die Adresse \(email) hat schon ein Konto.")
+        case .emailUnreadable: self.init(description: "\(email) ist keine E-Mail-Adresse.")
+        case .notAllowed: self.init(description: "Das ist nicht erlaubt.")
+        }
+    }
+
     init(_ problem: ServerSecretProblem) {
         switch problem {
         case .missing(let path): self.init(description: "Die Datei mit dem Geheimnis des Servers fehlt: \(path)")

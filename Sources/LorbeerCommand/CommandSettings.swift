@@ -17,6 +17,10 @@ struct CommandSettings {
     let connections: Int
     /// nil for the secret in `LORBEER_HOME`.
     let secretFile: String?
+    /// How links in mails begin; nil for the address that the server listens on.
+    let origin: String?
+    /// A proxy of ours writes `X-Forwarded-For`.
+    let trustsProxy: Bool
 
     static func load() -> CommandSettings {
         let reader = ConfigReader(provider: EnvironmentVariablesProvider())
@@ -27,10 +31,15 @@ struct CommandSettings {
             port: reader.int(forKey: "lorbeer.port", default: 8080),
             host: reader.string(forKey: "lorbeer.host", default: "127.0.0.1"),
             secureCookies: reader.bool(forKey: "lorbeer.tls", default: false),
-            connections: reader.int(forKey: "lorbeer.connections", default: 14),
-            secretFile: reader.string(forKey: "lorbeer.secret.file").flatMap { $0.isEmpty ? nil : $0 }
+            connections: reader.int(forKey: "lorbeer.connections", default: 16),
+            secretFile: reader.string(forKey: "lorbeer.secret.file").flatMap { $0.isEmpty ? nil : $0 },
+            origin: reader.string(forKey: "lorbeer.origin").flatMap { $0.isEmpty ? nil : $0 },
+            trustsProxy: reader.bool(forKey: "lorbeer.trust.proxy", default: false)
         )
     }
+
+    /// How links begin.
+    var address: String { origin ?? "http://\(host):\(port)" }
 
     /// The secret in `LORBEER_SECRET_FILE`, or that of the installation, made at its first start.
     func secret() throws -> ServerSecret {

@@ -62,11 +62,12 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func listen(_ store: Store, _ settings: CommandSettings, _ logger: Logger) async throws {
-        let services = Services(
-            store: store, templates: try Templates(), logger: logger, secureCookies: settings.secureCookies
-        )
         let host = host ?? settings.host
         let port = port ?? settings.port
+        let services = Services(
+            store: store, templates: try Templates(), logger: logger, secureCookies: settings.secureCookies,
+            origin: settings.origin ?? "http://\(host):\(port)", trustsProxy: settings.trustsProxy
+        )
         let application = WebApplication.application(services, host: host, port: port) {
             Terminal.note("Lorbeer läuft: http://\(host):\(port)/anmelden (beenden mit Strg+C)")
             if demo { Terminal.note(DemoData.signIns) }

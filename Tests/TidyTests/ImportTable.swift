@@ -12,10 +12,10 @@ enum ImportTable {
         "Sources/Awards": ["ScoringEngine", "Foundation", "CSodium"],
         "Sources/Postgres": system.union(["CLibPQ", "Logging", "NIOCore", "NIOPosix"]),
         "Sources/AwardStore": system.union([
-            "Awards", "ScoringEngine", "Postgres", "Schema", "Seeds", "CSodium", "Logging", "NIOPosix", "SwiftCSV", "Yams",
+            "Awards", "ScoringEngine", "Postgres", "Schema", "Seeds", "Crypto", "CSodium", "Logging", "NIOPosix", "SwiftCSV", "Yams",
         ]),
         "Sources/Web": system.union([
-            "Awards", "AwardStore", "ScoringEngine", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "Mustache", "NIOCore",
+            "Awards", "AwardStore", "CQREncode", "ScoringEngine", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "Mustache", "NIOCore",
         ]),
         "Sources/LorbeerCommand": system.union([
             "Awards", "AwardStore", "Postgres", "ScoringEngine", "Web",

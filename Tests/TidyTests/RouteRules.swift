@@ -6,8 +6,13 @@ enum RouteRules {
         ("/bewerbungen", ["ApplicantContext"]),
         ("/jury/vorsitz", ["ChairContext"]),
         ("/jury", ["JurorContext"]),
+        ("/kommune", ["ApplicantContext"]),
+        ("/konto/bestaetigen", ["EnrolmentContext"]),
+        ("/konto/zweiter-faktor", ["EnrolmentContext"]),
         ("/konto", ["PersonContext"]),
-        ("/verwaltung", ["StaffContext", "OfficialContext", "AdministratorContext"]),
+        ("/verwaltung/konten", ["AccountsContext"]),
+        ("/verwaltung/postausgang", ["AccountsContext"]),
+        ("/verwaltung", ["StaffContext", "OfficialContext"]),
     ]
     /// Groups of people who read and change nothing.
     private static let readers = ["OfficialContext"]

@@ -1,56 +1,69 @@
 public import Awards
 import Postgres
 
-extension EventAction {
-    static let signedIn = Self("signedIn")
-    static let signedOut = Self("signedOut")
-}
-
-/// A fresh session: the token goes into the cookie and is stored nowhere, the database keeps its hash.
-public struct NewSession: Sendable {
-    public let token: String
-    public let account: Account.ID
-}
-
 /// Wrong address, wrong password or a closed account: which of them is not told.
 public struct SignInRefused: Error, Equatable {}
 
+/// How far somebody came with a right password.
+public enum SignInOutcome: Sendable {
+    case signedIn(NewSession)
+    /// The second factor is still to come; the token stands for the password that was right, for five minutes.
+    case codeNeeded(token: String)
+}
+
 extension Store {
     /// Signs a person in and ends the session they came with, so that a planted token is worth nothing.
-    /// - Throws: ``SignInRefused``.
-    public func signIn(email: String, password: String, replacing oldToken: String?) async throws -> NewSession {
-        let stored = try await database.read { session in
-            try session.first(
-                """
-                SELECT id, password_hash FROM account
-                WHERE lower(email) = lower(\(email)) AND disabled_at IS NULL
-                """
-            ) { row in (id: try row("id") as Account.ID, hash: try row("password_hash") as String) }
+    ///
+    /// An unknown address costs the same statements and the same hashing as a known one. Attempts from devices the account
+    /// does not know share one bucket; a device on which the person signed in before has its own, so strangers can't lock
+    /// the person out.
+    /// - Throws: ``SignInRefused``, ``Throttled``.
+    public func signIn(email: String, password: String, on device: ClientDevice, replacing oldToken: String?) async throws -> SignInOutcome {
+        let attempt = try await database.transaction { session in
+            let found = try session.candidate(email, device: device)
+            let limit = signInLimit(email, device, known: found?.known ?? false)
+            try take(.place, [device.place], in: session)
+            try take(limit.limit, limit.subject, in: session)
+            return (found: found, limit: limit)
         }
-        guard try await passwords.verify(password, against: stored?.hash), let stored else { throw SignInRefused() }
-        let token = Token.random()
-        let csrf = Token.random()
-        try await database.transaction { session in
-            if let oldToken {
-                try session.execute("DELETE FROM session WHERE token_hash = \(Token.sha256(oldToken.utf8))")
-            }
-            try session.execute("DELETE FROM session WHERE expires_at < now()")
-            try session.execute(
-                """
-                INSERT INTO session (token_hash, account_id, csrf_token, expires_at)
-                VALUES (\(Token.sha256(token.utf8)), \(stored.id), \(csrf), now() + interval '12 hours')
-                """
-            )
-            try session.record(.signedIn, by: stored.id, about: .account(stored.id))
+        guard try await passwords.verify(password, against: attempt.found?.hash), let found = attempt.found else { throw SignInRefused() }
+        return try await database.transaction { session in
+            try giveBack(.place, [device.place], in: session)
+            try giveBack(attempt.limit.limit, attempt.limit.subject, in: session)
+            try session.execute("DELETE FROM throttle WHERE full_at < now()")
+            if let oldToken { try session.execute("DELETE FROM session WHERE token_hash = \(Token.sha256(oldToken.utf8))") }
+            guard !found.enrolled else { return .codeNeeded(token: try session.startChallenge(of: found.account)) }
+            let new = try session.startSession(of: found.account, on: device)
+            try session.record(.signedIn, by: found.account, about: .account(found.account))
+            return .signedIn(new)
         }
-        return NewSession(token: token, account: stored.id)
     }
 
-    /// Ends a session; one that is not there any more is no error.
-    public func signOut(token: String, account: Account.ID) async throws {
-        try await database.transaction { session in
-            let ended = try session.execute("DELETE FROM session WHERE token_hash = \(Token.sha256(token.utf8))")
-            if ended > 0 { try session.record(.signedOut, by: account, about: .account(account)) }
+    private func signInLimit(_ email: String, _ device: ClientDevice, known: Bool) -> (limit: ThrottleLimit, subject: [String]) {
+        known ? (.known, [email.lowercased(), device.token ?? ""]) : (.stranger, [email.lowercased()])
+    }
+}
+
+private struct Candidate {
+    let account: Account.ID
+    let hash: String
+    let enrolled: Bool
+    let known: Bool
+}
+
+extension Session {
+    fileprivate func candidate(_ email: String, device: ClientDevice) throws -> Candidate? {
+        try first(
+            """
+            SELECT a.id, a.password_hash,
+                   EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.enrolled_at IS NOT NULL) AS enrolled,
+                   EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.token_hash = \(Token.sha256((device.token ?? "").utf8))
+                             AND d.last_seen_at > now() - interval '1 year') AS known
+            FROM account a
+            WHERE lower(a.email) = lower(\(email)) AND a.disabled_at IS NULL AND a.password_hash IS NOT NULL
+            """
+        ) { row in
+            Candidate(account: try row("id"), hash: try row("password_hash"), enrolled: try row("enrolled"), known: try row("known"))
         }
     }
 }

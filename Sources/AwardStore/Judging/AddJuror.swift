@@ -1,5 +1,4 @@
 public import Awards
-public import Foundation
 import Postgres
 
 /// Why a person does not join a jury.
@@ -13,8 +12,6 @@ public enum JurorRefusal: Error, Equatable, Sendable {
 public struct AddedJuror: Codable, Equatable, Sendable {
     public let juror: Juror.ID
     public let account: Account.ID
-    /// Which call made it: another one's where a form was sent again.
-    public let call: UUID
 }
 
 extension Store {
@@ -22,9 +19,9 @@ extension Store {
     /// - Parameter organisation: whom the person stands for; may be "".
     /// - Throws: ``JurorRefusal``; ``OperationReused``, ``OutcomeUnknown``.
     public func addJuror(
-        email: String, organisation: String, to round: Round.ID, by caller: Caller, operation: Operation, call: UUID = UUID()
+        email: String, organisation: String, to round: Round.ID, by caller: Caller, operation: Operation
     ) async throws -> AddedJuror {
-        try await addJuror(to: round, organisation: organisation, by: caller, operation: operation, call: call) { session in
+        try await addJuror(to: round, organisation: organisation, by: caller, operation: operation) { session in
             let account = try session.first("SELECT id FROM account WHERE lower(email) = lower(\(email)) AND disabled_at IS NULL") { row in
                 try row("id") as Account.ID
             }
@@ -33,22 +30,20 @@ extension Store {
         }
     }
 
-    /// Creates an account and gives it a seat on the round's jury, in one transaction.
-    /// - Parameter call: comes back in the answer unless the form was sent before.
+    /// Invites a person who has no account and gives them a seat on the round's jury, in one transaction.
     /// - Throws: ``JurorRefusal``, ``AccountRefusal``; ``OperationReused``, ``OutcomeUnknown``.
     public func addJuror(
-        creating new: NewAccount, organisation: String, to round: Round.ID, by caller: Caller, operation: Operation, call: UUID = UUID()
+        inviting person: InvitedPerson, organisation: String, to round: Round.ID, by caller: Caller, operation: Operation
     ) async throws -> AddedJuror {
-        let hash = try await passwordHash(for: new)
-        return try await refusingAccounts {
-            try await addJuror(to: round, organisation: organisation, by: caller, operation: operation, call: call) { session in
-                try session.insert(new, passwordHash: hash, by: caller.account)
+        try await refusingAccounts {
+            try await addJuror(to: round, organisation: organisation, by: caller, operation: operation) { session in
+                try invite(person, to: InvitationGrant(), by: caller.account, in: session)
             }
         }
     }
 
     private func addJuror(
-        to round: Round.ID, organisation: String, by caller: Caller, operation: Operation, call: UUID,
+        to round: Round.ID, organisation: String, by caller: Caller, operation: Operation,
         finding account: @escaping @Sendable (Session) throws -> Account.ID
     ) async throws -> AddedJuror {
         do {
@@ -65,7 +60,7 @@ extension Store {
                     .jurorAdded, by: caller.account, about: .juror(juror), round: round,
                     after: ["account": account.description, "organisation": organisation]
                 )
-                return AddedJuror(juror: juror, account: account, call: call)
+                return AddedJuror(juror: juror, account: account)
             }
         } catch let error as DatabaseError where error.constraint == "juror_one_per_account" {
             throw JurorRefusal.alreadyOnJury

@@ -14,3 +14,53 @@ public enum Role: String, Sendable, Codable, CaseIterable {
     /// Reads everything official and changes nothing.
     case auditor
 }
+
+/// A link that lets one person set a password and come in.
+public enum Invitation {
+    public typealias ID = Identifier<Invitation>
+
+    /// How long it can be used, in days.
+    public static let days = 14
+}
+
+/// One device on which somebody is signed in.
+public enum SignIn {
+    public typealias ID = Identifier<SignIn>
+}
+
+/// A mail that is to go out.
+public enum OutboxMail {
+    public typealias ID = Identifier<OutboxMail>
+
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case invitation
+        case passwordReset
+        case passwordChanged
+        case leadGiven
+        case memberAdded
+        case secondFactorReset
+        case rolesChanged
+    }
+}
+
+/// How far a person is with the second factor, and whether they need one.
+public struct SecondFactorStanding: Equatable, Sendable {
+    public let roles: Set<Role>
+    /// Chairs the jury of at least one round.
+    public let chairsJury: Bool
+    public let enrolled: Bool
+    /// An account of the demo: anyone may read its password.
+    public let sampleData: Bool
+
+    public init(roles: Set<Role>, chairsJury: Bool, enrolled: Bool, sampleData: Bool) {
+        self.roles = roles
+        self.chairsJury = chairsJury
+        self.enrolled = enrolled
+        self.sampleData = sampleData
+    }
+
+    /// Has a power that a stolen password alone must not give away.
+    public var isPowerful: Bool {
+        chairsJury || !roles.isDisjoint(with: [.administrator, .staff, .payment])
+    }
+}

@@ -33,11 +33,9 @@ enum SignInAgain {
             password: FieldView("password", label: "Passwort", value: "", problems: problems, type: "password", autocomplete: "current-password"),
             csrf: context.csrfToken, path: lost.path, kept: lost.carried
         )
-        var response = try services.page(
+        return try services.anonymousPage(
             "sign-in-again", content, Page("Bitte melden Sie sich noch einmal an"), context: context, status: .unauthorized
         )
-        response.headers[.signInShown] = "1"
-        return response
     }
 
     /// After signing in: one button sends the form on its way, with the new session's token.

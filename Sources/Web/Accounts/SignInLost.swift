@@ -7,6 +7,7 @@ struct SignInLost: Error {
 
     /// Forms of the public (signing in itself) need no session.
     static func concerns(_ request: Request) -> Bool {
-        !["/anmelden", "/anmelden/fortsetzen", "/abmelden"].contains(request.uri.path)
+        let path = request.uri.path
+        return path != "/abmelden" && !["/anmelden", "/einladung/", "/passwort-vergessen", "/passwort-neu/"].contains { path.hasPrefix($0) }
     }
 }

@@ -5,6 +5,7 @@ import Foundation
 struct ApplicantHomeContent: ViewModel {
     struct Place: ViewModel {
         let name: String
+        let teamHref: String
         let entries: [Item]
         let openings: [Opening]
         /// Nothing to do and nothing done.
@@ -44,7 +45,7 @@ struct ApplicantHomeContent: ViewModel {
     init(_ home: ApplicantHome, at now: Date) {
         places = home.places.map { place in
             Place(
-                name: place.title.plain, entries: place.entries.map { Item($0, at: now) },
+                name: place.title.plain, teamHref: "/kommune/\(place.municipality)/team", entries: place.entries.map { Item($0, at: now) },
                 openings: place.openings.map { Opening($0, for: place) },
                 idle: place.entries.isEmpty && place.openings.isEmpty
             )

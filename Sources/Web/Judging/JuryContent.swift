@@ -118,12 +118,3 @@ extension JuryContent.Forms {
         )
     }
 }
-
-/// After creating an account: the only time its initial password is shown.
-struct JurorCreatedContent: ViewModel {
-    let name: String
-    let email: String
-    /// nil where the form was sent a second time.
-    let password: String?
-    let back: String
-}

@@ -51,7 +51,14 @@ struct JuryRoutes {
         problems.checkOrganisation("neu-organisation", form)
         do {
             guard problems.isEmpty else { throw problems }
-            return try await create(in: round, context: context)
+            _ = try await services.store(context).addJuror(
+                inviting: InvitedPerson(
+                    email: form["neu-email"].trimmed, displayName: form["neu-name"].trimmed, sampleData: round.rules.round.sampleData
+                ),
+                organisation: form["neu-organisation"].trimmed, to: round.id, by: context.person.caller,
+                operation: try form.operation(of: context.person)
+            )
+            return .seeOther("/verwaltung/\(round.slug)/jury?meldung=eingeladen")
         } catch AccountRefusal.emailTaken {
             problems.add("neu-email", "Zu dieser Adresse gibt es schon ein Konto. Fügen Sie die Person oben mit ihrer Adresse hinzu.")
         } catch AccountRefusal.emailUnreadable {
@@ -71,25 +78,6 @@ struct JuryRoutes {
         return .seeOther("/verwaltung/\(round.slug)/jury?meldung=vorsitz")
     }
 
-    /// Shows the initial password in the answer itself, because it is stored nowhere.
-    private func create(in round: LoadedRound, context: StaffContext) async throws -> Response {
-        let form = context.form
-        let password = String(Token.random().prefix(20))
-        let call = UUID()
-        let new = NewAccount(
-            email: form["neu-email"].trimmed, displayName: form["neu-name"].trimmed, password: password,
-            sampleData: round.rules.round.sampleData
-        )
-        let added = try await services.store(context).addJuror(
-            creating: new, organisation: form["neu-organisation"].trimmed, to: round.id, by: context.person.caller,
-            operation: try form.operation(of: context.person), call: call
-        )
-        let content = JurorCreatedContent(
-            name: new.displayName, email: new.email, password: added.call == call ? password : nil, back: "/verwaltung/\(round.slug)/jury"
-        )
-        return try services.page("juror-created", content, Page(staff: "Konto angelegt", in: round), context: context)
-    }
-
     private func page(
         _ request: Request, problems: FormProblems = FormProblems(), context: some PageContext, flash: Frame.Flash? = nil
     ) async throws -> Response {
@@ -105,6 +93,7 @@ struct JuryRoutes {
         switch code {
         case "neu": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen.")
         case "vorsitz": Frame.Flash(kind: "success", text: "Der Vorsitz ist gespeichert.")
+        case "eingeladen": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen. Die Einladung liegt im Postausgang.")
         case "geschlossen": Frame.Flash(kind: "success", text: "Die Bewertung ist abgeschlossen. Kein Bogen lässt sich mehr ändern; die Rangliste kann festgestellt werden.")
         default: nil
         }

@@ -34,6 +34,7 @@ struct HomeRoutes {
     private func start(_ request: Request, _ context: PersonContext) -> Response {
         let person = context.person
         if person.actor.readsRounds { return .seeOther("/verwaltung") }
+        if services.store(context).permissions.mayLookAfterAccounts(person.actor) { return .seeOther("/verwaltung/konten") }
         if person.actor.isJuror { return .seeOther("/jury") }
         if person.actor.isApplicant { return .seeOther("/bewerbungen") }
         return .seeOther("/konto")

@@ -3,6 +3,7 @@ import Awards
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 
 /// What is known about any request before its route runs.
 struct AppContext: RequestContext {
@@ -18,9 +19,14 @@ struct AppContext: RequestContext {
     /// Shown on error pages and written to the log with the error, so that the two can be brought together.
     let requestID = UUID().uuidString.lowercased()
     var permissions = Permissions.enforced
+    /// From where and with what the request comes.
+    var device = ClientDevice(place: "", token: nil, words: "")
+    /// The other end of the connection, which behind a proxy is the proxy.
+    let peer: String
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress ?? ""
     }
 
     /// The token this visitor's forms carry.
@@ -51,11 +57,20 @@ struct SignInNeeded: Error {}
 /// Signed in, but not for this.
 struct RoleNeeded: Error {}
 
+/// Signed in, and for what the person may do a second factor has to be set up first.
+struct SecondFactorNeeded: Error {}
+
 /// What a signed-in person must be for some pages.
 protocol Area {
     static func admits(_ actor: Actor, by permissions: Permissions) -> Bool
     /// The login that has the rights this area needs and no others.
     static func door(of actor: Actor) -> Door
+    /// Open even to those who have to set up their second factor first.
+    static var isOpenBeforeEnrolment: Bool { get }
+}
+
+extension Area {
+    static var isOpenBeforeEnrolment: Bool { false }
 }
 
 /// A request by somebody who may enter an area: without it, no such context comes about.
@@ -69,6 +84,9 @@ struct AreaContext<Entered: Area>: ChildRequestContext, PageContext {
 
     init(context: AppContext) throws {
         guard let person = context.signedIn else { throw SignInNeeded() }
+        guard Entered.isOpenBeforeEnrolment || person.standing.enrolled || context.permissions.mayWorkWithoutSecondFactor(person.standing) else {
+            throw SecondFactorNeeded()
+        }
         guard Entered.admits(person.actor, by: context.permissions) else { throw RoleNeeded() }
         coreContext = context.coreContext
         app = context
@@ -78,8 +96,10 @@ struct AreaContext<Entered: Area>: ChildRequestContext, PageContext {
 
 /// Any signed-in person.
 typealias PersonContext = AreaContext<AccountArea>
-/// Who lets people in.
-typealias AdministratorContext = AreaContext<AdministrationArea>
+/// Any signed-in person, even where a second factor has to be set up first.
+typealias EnrolmentContext = AreaContext<EnrolmentArea>
+/// Who looks after accounts and mail.
+typealias AccountsContext = AreaContext<AccountsArea>
 /// Who changes something of a round.
 typealias StaffContext = AreaContext<StaffArea>
 /// Who reads what staff see of a round.
@@ -96,8 +116,14 @@ enum AccountArea: Area {
     static func door(of actor: Actor) -> Door { .gate }
 }
 
-enum AdministrationArea: Area {
-    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayAdministerAccounts(actor) }
+enum EnrolmentArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { true }
+    static var isOpenBeforeEnrolment: Bool { true }
+    static func door(of actor: Actor) -> Door { .gate }
+}
+
+enum AccountsArea: Area {
+    static func admits(_ actor: Actor, by permissions: Permissions) -> Bool { permissions.mayLookAfterAccounts(actor) }
     static func door(of actor: Actor) -> Door { .gate }
 }
 

@@ -32,6 +32,10 @@ struct ErrorPages: Sendable {
             return .seeOther("/anmelden?weiter=" + context.path.queryEscaped)
         case let elsewhere as Elsewhere:
             return .seeOther(elsewhere.location)
+        case is SecondFactorNeeded:
+            return .seeOther("/konto/zweiter-faktor")
+        case let wanted as ConfirmationWanted:
+            return .seeOther("/konto/bestaetigen?weiter=" + wanted.back.queryEscaped)
         case let lost as SignInLost:
             return try SignInAgain.response(lost, problem: nil, services: services, context: context)
         default:
@@ -45,6 +49,7 @@ struct ErrorPages: Sendable {
                 Page(shown.heading), context: context, status: shown.status
             )
             if shown.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+            if let throttled = error as? Throttled { response.headers[.retryAfter] = "\(throttled.retryAfter)" }
             return response
         }
     }

@@ -46,7 +46,7 @@ struct Frame: ViewModel {
         flash = page.flash
         csrf = context.app.csrfToken
         account = context.app.signedIn.map { AccountLink(name: $0.displayName, role: Self.role(of: $0)) }
-        navigation = Self.navigation(for: context.app.signedIn, at: context.app.path)
+        navigation = Self.navigation(for: context.app.signedIn, at: context.app.path, permissions: context.app.permissions)
     }
 
     private static func role(of person: SignedIn) -> String {
@@ -60,13 +60,18 @@ struct Frame: ViewModel {
         return roles.isEmpty ? "Ohne Aufgabe" : roles.joined(separator: ", ")
     }
 
-    private static func navigation(for person: SignedIn?, at path: String) -> [NavigationItem] {
+    private static func navigation(for person: SignedIn?, at path: String, permissions: Permissions) -> [NavigationItem] {
         guard let person else { return [] }
         var links: [(String, String)] = []
         if person.actor.isApplicant { links.append(("/bewerbungen", "Bewerbungen")) }
         if person.actor.isJuror { links.append(("/jury", "Jury")) }
         if person.actor.readsRounds { links.append(("/verwaltung", "Verwaltung")) }
-        return links.map { NavigationItem(href: $0.0, label: $0.1, current: path == $0.0 || path.hasPrefix($0.0 + "/")) }
+        if permissions.mayLookAfterAccounts(person.actor) { links.append(("/verwaltung/konten", "Konten")) }
+        let accounts = AccountTabs.contain(path)
+        return links.map { link in
+            let here = path == link.0 || path.hasPrefix(link.0 + "/") || path.hasPrefix(link.0 + "?")
+            return NavigationItem(href: link.0, label: link.1, current: link.0 == "/verwaltung" ? here && !accounts : link.0 == "/verwaltung/konten" ? accounts : here)
+        }
     }
 }
 

@@ -13,12 +13,19 @@ public struct Services: Sendable {
     public let logger: Logger
     /// Behind TLS the session cookie is `__Host-` and Secure; on loopback a plain development name.
     public let secureCookies: Bool
+    /// How links in mails begin, for example `https://lorbeer.example.org`. Never taken from a request: whoever sends it could
+    /// point the link at a server of their own.
+    public let origin: String
+    /// Whether the last address of `X-Forwarded-For` is the client's, because a proxy of ours wrote it.
+    public let trustsProxy: Bool
 
-    public init(store: Store, templates: Templates, logger: Logger, secureCookies: Bool) {
+    public init(store: Store, templates: Templates, logger: Logger, secureCookies: Bool, origin: String, trustsProxy: Bool = false) {
         entrance = store
         self.templates = templates
         self.logger = logger
         self.secureCookies = secureCookies
+        self.origin = origin
+        self.trustsProxy = trustsProxy
     }
 
     /// The database as the person of this request may reach it.
@@ -28,6 +35,11 @@ public struct Services: Sendable {
 
     /// Where people sign in, before anybody knows who they are.
     var gate: Store { entrance.at(.gate) }
+
+    /// Accounts and invitations, as the person of this request may see to them from another area.
+    func gate(_ context: some PageContext) -> Store {
+        entrance.at(.gate, as: context.caller)
+    }
 
     /// What everybody may read, whoever asks.
     var open: Store { entrance.at(.public) }

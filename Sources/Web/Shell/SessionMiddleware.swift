@@ -21,6 +21,7 @@ struct SessionMiddleware: RouterMiddleware {
             context.signedIn = try await services.gate.signedIn(token: token)
             context.sessionToken = context.signedIn == nil ? nil : token
         }
+        context.device = services.device(of: request, from: context.peer)
         let visit = VisitCookie.name(secure: services.secureCookies)
         let known = cookies[visit]?.value
         context.visitToken = known.flatMap { $0.utf8.count == 43 ? $0 : nil } ?? Token.random()

@@ -83,11 +83,11 @@ struct RecordTests {
                         switch number % 3 {
                         case 0:
                             _ = try await store.addJuror(
-                                creating: NewAccount(email: "neu\(number)@example.org", displayName: "Neu", password: SamplePeople.password),
+                                inviting: InvitedPerson(email: "neu\(number)@example.org", displayName: "Neu"),
                                 organisation: "", to: scene.jury.round, by: caller, operation: .fresh(scene.jury.staff)
                             )
                         case 1:
-                            _ = try await store.signIn(email: "geheimperson@example.org", password: SamplePeople.password, replacing: nil)
+                            _ = try await store.signIn(email: "geheimperson@example.org", password: SamplePeople.password, on: .sample(), replacing: nil)
                         default:
                             _ = try await store.changeAssignments(
                                 in: scene.jury.round, assign: [], unassign: [], by: caller, operation: .fresh(scene.jury.staff)

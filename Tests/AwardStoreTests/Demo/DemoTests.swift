@@ -94,7 +94,8 @@ struct DemoTests {
             let addresses = DemoData.signIns.matches(of: /[a-z0-9]+@example\.org/).map { String($0.0) }
             #expect(addresses.count == 7)
             for address in addresses {
-                _ = try await store.signIn(email: address, password: DemoData.password, replacing: nil)
+                let outcome = try await store.signIn(email: address, password: DemoData.password, on: .sample(), replacing: nil)
+                guard case .signedIn = outcome else { throw TestUnexpected() }
             }
         }
     }

@@ -62,16 +62,20 @@ struct AssignmentTests {
             await #expect(throws: JurorRefusal.alreadyOnJury) {
                 try await store.addJuror(email: "JURY@example.org", organisation: "", to: jury.round, by: caller, operation: .fresh(jury.staff))
             }
-            let new = NewAccount(email: "neu@example.org", displayName: "Neu", password: "lang-genug-fuer-alle")
+            let new = InvitedPerson(email: "neu@example.org", displayName: "Neu")
             let operation = AwardStore.Operation.fresh(jury.staff)
-            let first = try await store.addJuror(creating: new, organisation: "Verein", to: jury.round, by: caller, operation: operation)
-            let again = try await store.addJuror(creating: new, organisation: "Verein", to: jury.round, by: caller, operation: operation)
+            let first = try await store.addJuror(inviting: new, organisation: "Verein", to: jury.round, by: caller, operation: operation)
+            let again = try await store.addJuror(inviting: new, organisation: "Verein", to: jury.round, by: caller, operation: operation)
             #expect(again == first)
             await #expect(throws: AccountRefusal.emailTaken) {
-                try await store.addJuror(creating: new, organisation: "Verein", to: jury.round, by: caller, operation: .fresh(jury.staff))
+                try await store.addJuror(inviting: new, organisation: "Verein", to: jury.round, by: caller, operation: .fresh(jury.staff))
             }
             #expect(try await store.jurors(of: jury.round).map(\.email) == ["neu@example.org", "jury@example.org"])
-            #expect(try await store.signIn(email: "neu@example.org", password: "lang-genug-fuer-alle", replacing: nil).account == first.account)
+            let token = try #require(try await jury.people.mail(to: "neu@example.org").link("/einladung/"))
+            let session = try await store.acceptInvitation(
+                token: token, name: "Neu", password: "viele-verschiedene-woerter", on: .sample(), replacing: nil
+            )
+            #expect(session.account == first.account)
         }
     }
 

@@ -215,8 +215,8 @@ struct ConflictCaseTests {
             let leaked = try await store.database.read { session in
                 try session.value(
                     """
-                    SELECT count(*) FROM event
-                    WHERE concat(before, after) LIKE '%Tante%' OR concat(before, after) LIKE '%Beratung%' OR concat(before, after) LIKE '%Kreistag%'
+                    SELECT count(*) FROM event e LEFT JOIN event_detail d ON d.seq = e.seq
+                    WHERE concat(e.body, d.content) ~ 'Tante|Beratung|Kreistag'
                     """, as: Int.self
                 )
             }

@@ -5,7 +5,10 @@ import Testing
 
 @Suite("What is recorded stays as it is")
 struct AppendOnlyTests {
-    private static let tables = ["allocation", "award", "checkpoint", "entry_section_history", "event", "ranking_row", "ranking_run", "round_rules"]
+    private static let tables = [
+        "allocation", "award", "checkpoint", "conflict_decision", "entry_section_history", "event", "ranking_row", "ranking_run",
+        "ranking_run_sheet", "round_rules", "suggestion_dismissal",
+    ]
 
     @Test("no row of a record is changed, deleted or truncated", arguments: tables)
     func refused(table: String) async throws {

@@ -16,7 +16,7 @@ struct WallCatalogTests {
 
     /// Without row security, and why none is needed.
     private static let openTables = [
-        "land": "public reference data", "municipality": "public reference data", "municipality_population": "public reference data",
+        "land": "public reference data", "municipality_population": "public reference data",
         "schema_migration": "names and digests of our own files", "schema_view": "names and digests of our own files",
     ]
 

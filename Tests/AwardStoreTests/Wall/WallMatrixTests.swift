@@ -101,6 +101,8 @@ struct WallMatrixTests {
             #expect(answers.contains { $0.isReached }, what)
         case (.lock, .rightful):
             #expect(answers.allSatisfy { $0 == .refused }, what)
+        case (.lock, _) where right.door == .gate:
+            #expect(answers.allSatisfy { $0 == .refused }, what)
         case (_, .stranger):
             // A policy hides the rows, or refuses them.
             #expect(answers.allSatisfy { $0.isRepelled }, what)

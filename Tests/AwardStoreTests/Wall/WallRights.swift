@@ -62,6 +62,10 @@ struct WallRight: Equatable {
         municipality_population | applicant staff audit  | open | -      | -      | -
         schema_migration      | public                   | open | -      | -      | -
         schema_view           | public                   | open | -      | -      | -
+        land                  | gate                     | open | -      | -      | -
+        municipality          | gate                     | open | -      | lock   | -
+        competition           | gate                     | open | -      | -      | -
+        round                 | gate                     | open | -      | -      | -
         competition           | \(everybody)             | open | -      | -      | -
         round                 | public payment audit record | open | -      | -      | -
         round                 | applicant juror chair    | open | -      | lock   | -
@@ -92,6 +96,16 @@ struct WallRight: Equatable {
         membership            | chair                    | own  | -      | -      | -      | account_id IN (\(me("ast")), \(me("birk")))
         membership            | staff audit              | all  | -      | -      | -
         session               | gate                     | open | open   | open   | open
+        invitation            | gate                     | open | open   | open   | open
+        invitation            | staff                    | -    | all    | -      | -
+        outbox_mail           | gate                     | open | open   | open   | open
+        outbox_mail           | staff                    | own  | all    | own    | -      | expires_at < now()
+        password_reset        | gate                     | open | open   | open   | open
+        second_factor         | gate                     | open | open   | open   | open
+        recovery_code         | gate                     | open | open   | open   | open
+        sign_in_challenge     | gate                     | open | open   | open   | open
+        known_device          | gate                     | open | open   | open   | open
+        throttle              | gate                     | open | open   | open   | open
         operation             | gate staff               | own  | own    | -      | -      | account_id = \(me("verwaltung"))
         operation             | applicant                | own  | own    | -      | -      | account_id = \(me("ahaus"))
         operation             | juror                    | own  | own    | -      | -      | account_id = \(me("ast"))

@@ -93,6 +93,21 @@ enum WallScene {
                 SELECT sha256(convert_to(email, 'UTF8')), id, 'x', now() + interval '1 hour' FROM account;
                 INSERT INTO operation (id, account_id, request_hash, result)
                 SELECT gen_random_uuid(), id, sha256(convert_to(email, 'UTF8')), '{}' FROM account;
+                INSERT INTO invitation (account_id, token_hash, created_by, expires_at)
+                SELECT a.id, sha256('i'), v.id, now() + interval '1 day' FROM account a, account v
+                WHERE a.email = 'ast@example.org' AND v.email = 'verwaltung@example.org';
+                INSERT INTO password_reset (token_hash, account_id, expires_at)
+                SELECT sha256('p'), id, now() FROM account WHERE email = 'ast@example.org';
+                INSERT INTO second_factor (account_id, sealed_secret) SELECT id, '' FROM account WHERE email = 'ast@example.org';
+                INSERT INTO recovery_code (account_id, code_hash) SELECT id, sha256('r') FROM account WHERE email = 'ast@example.org';
+                INSERT INTO sign_in_challenge (token_hash, account_id, expires_at)
+                SELECT sha256('c'), id, now() FROM account WHERE email = 'ast@example.org';
+                INSERT INTO known_device (token_hash, account_id) SELECT sha256('d'), id FROM account WHERE email = 'ast@example.org';
+                INSERT INTO throttle (key, full_at) VALUES (sha256('t'), now());
+                INSERT INTO outbox_mail (id, account_id, recipient, kind, subject, sealed_text, expires_at)
+                SELECT gen_random_uuid(), a.id, a.email, 'invitation', 'Einladung', CASE WHEN days > 0 THEN sha256('m') END,
+                       now() + make_interval(days => days)
+                FROM account a, unnest(ARRAY[-1, 1]) AS days WHERE a.email = 'ast@example.org';
                 UPDATE juror SET chair = true WHERE account_id = (SELECT id FROM account WHERE email = 'birk@example.org');
                 INSERT INTO membership (account_id, municipality_id)
                 SELECT a.id, m.id FROM account a, municipality m

@@ -38,7 +38,7 @@ struct AccessSite: Sendable {
             let services = Services(
                 // Behind the wall a missing permission changes nothing for long; without it, it has to show.
                 store: suspended == nil ? walled : store.withoutWall(), templates: try Templates(strict: true),
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, secureCookies: false
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, secureCookies: false, origin: "http://localhost:8080"
             )
             let world = try await AccessWorld.load(store)
             let router = WebApplication.router(services)
@@ -98,7 +98,7 @@ struct AccessSite: Sendable {
         case 303 where method == .get: .led
         case 403: .forbidden
         case 404: .hidden
-        case 200, 303, 400, 409, 410, 422: .heard
+        case 200, 303, 400, 409, 410, 422, 429: .heard
         default: .other(answer.status.code)
         }
     }

@@ -32,7 +32,10 @@ extension AccessWorld {
             let jurors = try session.rows("SELECT split_part(a.email, '@', 1) AS name, j.id FROM juror j JOIN account a ON a.id = j.account_id") { row in
                 ("juror:\(try row("name") as String)", (try row("id") as UUID).uuidString.lowercased())
             }
-            return entries + measures + assignments + towns + jurors
+            let accounts = try session.rows("SELECT split_part(email, '@', 1) AS name, id FROM account") { row in
+                ("account:\(try row("name") as String)", (try row("id") as UUID).uuidString.lowercased())
+            }
+            return entries + measures + assignments + towns + jurors + accounts
         }
         return AccessWorld(objects: Dictionary(found) { first, _ in first })
     }

@@ -1,6 +1,6 @@
 /// Who may ask for what. Every route of the router has a row here, or ``AccessMatrixTests`` fails.
 enum AccessTable {
-    static let rows: [AccessRow] = publicRows + accountRows + applicantRows + jurorRows + proofRows + staffRows + conflictRows + endRows
+    static let rows: [AccessRow] = publicRows + accountRows + applicantRows + jurorRows + proofRows + staffRows + conflictRows + AccountAccess.rows + endRows
 
     private static let publicRows: [AccessRow] = [
         AccessRow(route: "GET /", circle: .everyone, cases: [.whole]),

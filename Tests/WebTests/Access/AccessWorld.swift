@@ -61,6 +61,8 @@ struct AccessWorld: Sendable {
             let role = Role(rawValue: persona.rawValue).map { [$0] } ?? []
             accounts[persona] = try await people.account(persona.email, roles: Set(role))
         }
+        // Somebody whom nobody plays, so that forms about accounts have an object.
+        _ = try await people.account("nobody@example.org")
         return accounts
     }
 

@@ -35,7 +35,7 @@ enum Persona: String, CaseIterable, Sendable {
 
 /// Who gets into a part of the site at all.
 enum Circle: Sendable {
-    case everyone, signedIn, applicants, jurors, staff, official, administrators
+    case everyone, signedIn, applicants, jurors, accounts, staff, official
 
     func includes(_ persona: Persona) -> Bool {
         switch self {
@@ -45,7 +45,7 @@ enum Circle: Sendable {
         case .jurors: [.juror, .foreignJuror, .chair, .jurorElsewhere, .chairElsewhere].contains(persona)
         case .staff: persona == .staff
         case .official: persona == .staff || persona == .auditor
-        case .administrators: persona == .administrator
+        case .accounts: persona == .staff || persona == .administrator
         }
     }
 }

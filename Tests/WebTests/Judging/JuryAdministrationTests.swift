@@ -52,8 +52,8 @@ struct JuryAdministrationTests {
         }
     }
 
-    @Test("a new account's password is shown once and works")
-    func newAccount() async throws {
+    @Test("an invited juror is on the jury at once, comes in by the link and finds the desk")
+    func invited() async throws {
         try await JurySite.run { jury in
             let staff = try await jury.staff()
             let page = try await staff.get(Self.jury)
@@ -62,13 +62,13 @@ struct JuryAdministrationTests {
             #expect(empty.text.contains("Bitte geben Sie den Namen ein."))
             let fields = ["neu-name": "Dr. Neu", "neu-email": "neu@example.org", "neu-organisation": "Amt"]
             let created = try await staff.submit(page, to: path, fields)
-            let password = try #require(created.body.firstMatch(of: /<code class="code">([^<]{20})<\/code>/)).1
-            let again = try await staff.submit(page, to: path, fields)
-            #expect(again.text.contains("Dieses Konto wurde schon angelegt."))
-            #expect(!again.body.contains("class=\"code\""))
+            #expect(created.location == Self.jury + "?meldung=eingeladen")
+            #expect(try await staff.submit(page, to: path, fields).location == created.location)
+            #expect(try await staff.get(Self.jury).text.contains("neu@example.org"))
+            let token = try #require(try await jury.site.people.mail(to: "neu@example.org").link("/einladung/"))
             let visitor = jury.site.visitor()
             let answer = try await visitor.submit(
-                try await visitor.get("/anmelden"), to: "/anmelden", ["email": "neu@example.org", "password": String(password)]
+                try await visitor.get("/einladung/\(token)"), to: "/einladung/\(token)", ["name": "Dr. Neu", "new": "viele verschiedene Wörter"]
             )
             #expect(answer.location == "/konto/start")
             #expect(try await visitor.get("/jury").status == .ok)

@@ -51,7 +51,7 @@ struct LogTests {
         try await TestStore.withDoors { store, walled in
             let people = SamplePeople(store)
             _ = try await people.staff()
-            let services = Services(store: walled, templates: try Templates(strict: true), logger: book.logger(), secureCookies: false)
+            let services = Services(store: walled, templates: try Templates(strict: true), logger: book.logger(), secureCookies: false, origin: "http://localhost:8080")
             try await Application(router: WebApplication.router(services), logger: services.logger).test(.router) { client in
                 let browser = WebClient(client)
                 let page = try await browser.get("/anmelden")

@@ -68,7 +68,7 @@ struct StrictModelTests {
             for strict in [true, false] {
                 let services = Services(
                     store: store.withoutWall(), templates: try Templates(strict: strict), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                    secureCookies: false
+                    secureCookies: false, origin: "https://lorbeer.example.org"
                 )
                 let router = WebApplication.router(services)
                 router.get("/probe") { _, context in
@@ -81,7 +81,7 @@ struct StrictModelTests {
                 try await Application(router: router, logger: services.logger).test(.router) { client in
                     let body = try await client.execute(uri: "/probe", method: .get) { String(buffer: $0.body) }
                     if strict {
-                        #expect(body == "account: email name places")
+                        #expect(body == "account: anyOther email name places secondFactor signIns")
                     } else {
                         #expect(body.contains("<h1>Ihr Konto</h1>"))
                     }

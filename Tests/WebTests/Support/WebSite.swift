@@ -17,11 +17,12 @@ struct WebSite: Sendable {
     let people: SamplePeople
     private let client: any TestClientProtocol
 
-    static func run(_ body: @Sendable (WebSite) async throws -> Void) async throws {
+    /// - Parameter secure: as behind TLS.
+    static func run(secure: Bool = false, _ body: @Sendable (WebSite) async throws -> Void) async throws {
         try await TestStore.withDoors { store, walled in
             let services = Services(
                 store: walled, templates: try Templates(strict: true), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                secureCookies: false
+                secureCookies: secure, origin: "https://lorbeer.example.org", trustsProxy: true
             )
             let application = Application(router: WebApplication.router(services), logger: services.logger)
             try await application.test(.router) { client in

@@ -218,7 +218,7 @@ BEGIN
     END LOOP;
     FOR item IN
         SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-          AND c.relname <> ALL (ARRAY['land', 'municipality', 'municipality_population', 'schema_migration', 'schema_view'])
+          AND c.relname <> ALL (ARRAY['land', 'municipality_population', 'schema_migration', 'schema_view'])
     LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', item.name);
         EXECUTE format('CREATE POLICY owner ON %I TO %I USING (true) WITH CHECK (true)', item.name, current_user);
@@ -247,6 +247,11 @@ GRANT SELECT ON land, municipality, competition, track, track_place, criterion, 
 GRANT SELECT (round_id, version, rules, source_sha256, imported_at) ON round_rules TO
     lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_chair, lorbeer_payment;
 GRANT SELECT ON round_rules TO lorbeer_staff, lorbeer_audit;
+CREATE POLICY everyone ON municipality FOR SELECT TO lorbeer_gate, lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_chair,
+    lorbeer_staff, lorbeer_payment, lorbeer_audit USING (true);
+-- Whoever changes a team holds its municipality.
+GRANT UPDATE (id) ON municipality TO lorbeer_gate;
+CREATE POLICY locking ON municipality FOR UPDATE TO lorbeer_gate USING (true) WITH CHECK (false);
 GRANT SELECT ON municipality_population TO lorbeer_applicant, lorbeer_staff, lorbeer_audit;
 GRANT SELECT ON schema_migration, schema_view TO lorbeer_public;
 
@@ -282,12 +287,38 @@ GRANT SELECT, INSERT, UPDATE ON account TO lorbeer_gate;
 GRANT SELECT, INSERT, DELETE ON account_role TO lorbeer_gate;
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO lorbeer_gate;
 GRANT SELECT, INSERT, UPDATE, DELETE ON membership TO lorbeer_gate;
-GRANT SELECT (id, account_id, round_id) ON juror TO lorbeer_gate;
+GRANT SELECT (id, account_id, round_id, chair) ON juror TO lorbeer_gate;
 CREATE POLICY gate ON account TO lorbeer_gate USING (true);
 CREATE POLICY gate ON account_role TO lorbeer_gate USING (true);
 CREATE POLICY gate ON session TO lorbeer_gate USING (true);
 CREATE POLICY gate ON membership TO lorbeer_gate USING (true);
 CREATE POLICY gate ON juror FOR SELECT TO lorbeer_gate USING (true);
+GRANT SELECT ON land, municipality, competition, round TO lorbeer_gate;
+CREATE POLICY gate ON competition FOR SELECT TO lorbeer_gate USING (true);
+CREATE POLICY gate ON round FOR SELECT TO lorbeer_gate USING (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON invitation, password_reset, second_factor, recovery_code, sign_in_challenge, known_device,
+    throttle, outbox_mail TO lorbeer_gate;
+GRANT EXECUTE ON FUNCTION powerful_account(uuid), folded(text), search_form(text) TO lorbeer_gate;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['invitation', 'password_reset', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device',
+        'throttle', 'outbox_mail'] LOOP
+        EXECUTE format('CREATE POLICY gate ON %I TO lorbeer_gate USING (true)', name);
+    END LOOP;
+END
+$$;
+-- Staff invite jurors: never with a role, and what they send they can't read again.
+GRANT INSERT ON invitation, outbox_mail TO lorbeer_staff;
+GRANT SELECT (id, expires_at, sealed_text) ON outbox_mail TO lorbeer_staff;
+GRANT UPDATE (sealed_text) ON outbox_mail TO lorbeer_staff;
+CREATE POLICY staff ON invitation FOR INSERT TO lorbeer_staff
+    WITH CHECK ((SELECT wall.has_role('staff')) AND roles = '{}' AND created_by = (SELECT wall.account()));
+CREATE POLICY staff_sends ON outbox_mail FOR INSERT TO lorbeer_staff WITH CHECK ((SELECT wall.has_role('staff')));
+CREATE POLICY staff_finds ON outbox_mail FOR SELECT TO lorbeer_staff USING ((SELECT wall.has_role('staff')) AND expires_at < now());
+CREATE POLICY staff_clears ON outbox_mail FOR UPDATE TO lorbeer_staff USING ((SELECT wall.has_role('staff')) AND expires_at < now())
+    WITH CHECK (sealed_text IS NULL);
 
 -- Names beside what people did; no door but the gate reads a password's hash.
 GRANT SELECT (id, display_name) ON account TO lorbeer_public, lorbeer_applicant, lorbeer_chair, lorbeer_payment;
@@ -328,7 +359,7 @@ DECLARE
     number bigint;
 BEGIN
     -- At the gate people are not known before they have signed in; it records what concerns accounts and nothing else.
-    IF wall.door() = 'gate' AND subject_kind <> 'account' OR wall.door() <> 'gate' AND actor_id IS DISTINCT FROM wall.account() THEN
+    IF wall.door() = 'gate' AND subject_kind NOT IN ('account', 'mail', 'municipality') OR wall.door() <> 'gate' AND actor_id IS DISTINCT FROM wall.account() THEN
         RAISE EXCEPTION 'an act is recorded by who did it' USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO event (action, subject_kind, subject_id, round_id, actor, account, detail, facts)

@@ -1,0 +1,69 @@
+/// Who may ask for what about accounts, teams and mail.
+enum AccountAccess {
+    static let rows: [AccessRow] = linkRows + ownRows + teamRows + officeRows
+
+    private static let token = ["token": "=" + String(repeating: "x", count: 43)]
+    private static let nobody = "00000000-0000-4000-8000-00000000000f"
+
+    private static let linkRows: [AccessRow] = [
+        AccessRow(route: "GET /passwort-vergessen", circle: .everyone, cases: [.whole]),
+        AccessRow(route: "POST /passwort-vergessen", circle: .everyone, cases: [.whole]),
+        AccessRow(route: "GET /passwort-neu/{token}", circle: .everyone, cases: [.always("no such link", token, .heard)]),
+        AccessRow(route: "POST /passwort-neu/{token}", circle: .everyone, cases: [.always("no such link", token, .heard)]),
+        AccessRow(route: "GET /einladung/{token}", circle: .everyone, cases: [.always("no such link", token, .heard)]),
+        AccessRow(route: "POST /einladung/{token}", circle: .everyone, cases: [.always("no such link", token, .heard)]),
+        AccessRow(route: "GET /anmelden/zweiter-faktor", circle: .everyone, cases: [.always("nobody has begun", [:], .signIn)]),
+        AccessRow(route: "POST /anmelden/zweiter-faktor", circle: .everyone, cases: [.always("nobody has begun", [:], .signIn)]),
+    ]
+
+    private static let ownRows: [AccessRow] = [
+        "GET /konto/passwort", "POST /konto/passwort", "POST /konto/anmeldungen", "GET /konto/zweiter-faktor", "POST /konto/zweiter-faktor",
+        "POST /konto/zweiter-faktor/einrichten", "POST /konto/zweiter-faktor/codes", "POST /konto/zweiter-faktor/entfernen",
+        "GET /konto/bestaetigen", "POST /konto/bestaetigen",
+    ].map { AccessRow(route: $0, circle: .signedIn, cases: [.whole]) }
+
+    private static let teamRows: [AccessRow] = [
+        AccessRow(route: "GET /kommune/{municipality}/team", circle: .applicants, cases: teams(member: .heard)),
+        AccessRow(route: "POST /kommune/{municipality}/team/einladen", circle: .applicants, cases: teams(member: .forbidden)),
+        AccessRow(route: "POST /kommune/{municipality}/team/einladung", circle: .applicants, cases: teams(member: .forbidden)),
+        AccessRow(route: "POST /kommune/{municipality}/team/entfernen", circle: .applicants, cases: teams(member: .forbidden)),
+        AccessRow(route: "POST /kommune/{municipality}/team/leitung", circle: .applicants, cases: teams(member: .forbidden)),
+    ]
+
+    private static let officeRows: [AccessRow] = [
+        AccessRow(route: "GET /verwaltung/konten", circle: .accounts, cases: [.whole]),
+        AccessRow(route: "GET /verwaltung/konten/einladen", circle: .accounts, cases: [.whole]),
+        AccessRow(route: "POST /verwaltung/konten/einladen", circle: .accounts, cases: [.whole]),
+        AccessRow(route: "GET /verwaltung/konten/{account}", circle: .accounts, cases: accounts()),
+        AccessRow(route: "POST /verwaltung/konten/{account}/rollen", circle: .accounts, cases: accounts(staff: .forbidden)),
+        AccessRow(route: "POST /verwaltung/konten/{account}/sperre", circle: .accounts, cases: accounts(staff: .forbidden)),
+        AccessRow(route: "POST /verwaltung/konten/{account}/zweiter-faktor", circle: .accounts, cases: accounts()),
+        AccessRow(route: "POST /verwaltung/konten/{account}/einladung", circle: .accounts, cases: accounts()),
+        AccessRow(route: "GET /verwaltung/postausgang", circle: .accounts, cases: [.whole]),
+        AccessRow(route: "POST /verwaltung/postausgang/{mail}", circle: .accounts, cases: [.always("no such mail", ["mail": "=" + nobody], .hidden)]),
+        AccessRow(route: "GET /verwaltung/kommunen", circle: .staff, cases: [.whole]),
+        AccessRow(route: "GET /verwaltung/kommunen/{municipality}", circle: .staff, cases: towns),
+        AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladen", circle: .staff, cases: towns),
+        AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladung", circle: .staff, cases: towns),
+        AccessRow(route: "POST /verwaltung/kommunen/{municipality}/leitung", circle: .staff, cases: towns),
+    ]
+
+    private static func teams(member: Verdict) -> [AccessRow.Case] {
+        [
+            AccessRow.Case(name: "own", parameters: ["municipality": "town:draft"]) { $0 == .lead ? .heard : $0 == .member ? member : nil },
+            AccessRow.Case(name: "foreign", parameters: ["municipality": "town:foreign"]) { $0 == .foreignLead ? .heard : nil },
+            .always("unknown", ["municipality": "=" + nobody], .hidden),
+        ]
+    }
+
+    private static func accounts(staff: Verdict = .heard) -> [AccessRow.Case] {
+        [
+            AccessRow.Case(name: "somebody", parameters: ["account": "account:nobody"]) { $0 == .staff ? staff : .heard },
+            .always("unknown", ["account": "=" + nobody], .hidden),
+        ]
+    }
+
+    private static let towns: [AccessRow.Case] = [
+        .always("town", ["municipality": "town:draft"], .heard), .always("unknown", ["municipality": "=" + nobody], .hidden),
+    ]
+}
