@@ -32,7 +32,10 @@ struct EvilAdministratorTests {
         Attack(name: "an award", sql: behind(["award"], "UPDATE award SET cents = cents + CASE position WHEN 1 THEN 1 ELSE -1 END")),
         Attack(name: "who gets an award", sql: behind(["award"], "UPDATE award SET entry_id = (SELECT max(id::text)::uuid FROM entry WHERE id <> award.entry_id) WHERE position = 1 AND NOT EXISTS (SELECT FROM award o WHERE o.position = 2); UPDATE award SET rank = 3 - rank WHERE EXISTS (SELECT FROM award o WHERE o.position = 2)")),
         Attack(name: "points after freezing", sql: "UPDATE score_mark SET points = 0 WHERE criterion = 'verankerung' AND points = 7.5"),
-        Attack(name: "a sheet's state after freezing", sql: "UPDATE score_sheet SET state = 'abstained' WHERE ctid = (SELECT min(ctid) FROM score_sheet)"),
+        Attack(
+            name: "a sheet's state after freezing",
+            sql: behind(["ranking_run_sheet"], "DELETE FROM ranking_run_sheet; UPDATE score_sheet SET state = 'abstained' WHERE ctid = (SELECT min(ctid) FROM score_sheet)")
+        ),
         Attack(name: "the frozen input", sql: behind(["ranking_run"], "UPDATE ranking_run SET input = replace(input::text, '7.5', '9.5')::json")),
         Attack(name: "a place in the frozen ranking", sql: behind(["ranking_row"], "UPDATE ranking_row SET rank = 3 - rank, position = position + 10")),
         Attack(name: "the rules", sql: behind(["round_rules"], "UPDATE round_rules SET rules = jsonb_set(rules, '{ranking,style}', '\"dense\"')")),
