@@ -25,6 +25,7 @@ CREATE TABLE event (
         actor ~ '^[0-9a-f]{64}$' AND account ~ '^[0-9a-f]{64}$' AND detail ~ '^[0-9a-f]{64}$' AND length(hash) = 32
     ),
     CONSTRAINT event_one_subject CHECK (subject_id IS NULL OR account IS NULL),
+    CONSTRAINT event_account_salted CHECK (subject_kind <> 'account' OR subject_id IS NULL),
     CONSTRAINT event_facts_object CHECK (jsonb_typeof(facts::jsonb) = 'object')
 );
 CREATE INDEX event_by_round ON event (round_id, seq);

@@ -19,7 +19,7 @@ extension Store {
             let erased = try session.execute(
                 """
                 DELETE FROM event_detail d
-                WHERE d.actor_id = \(account) OR d.account_id = \(account)
+                WHERE d.actor_id = \(account) OR d.account_id = \(account) OR position(\(account.description) IN d.content) > 0
                    OR EXISTS (SELECT FROM event e JOIN juror j ON j.id = e.subject_id
                               WHERE e.seq = d.seq AND e.subject_kind = 'juror' AND j.account_id = \(account))
                 """

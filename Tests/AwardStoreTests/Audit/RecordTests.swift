@@ -59,6 +59,7 @@ struct RecordTests {
                 ("INSERT INTO event (action, subject_kind, detail, facts, body) VALUES ('a', 'b', repeat('0', 64), '{}', '{}')", "event_hash_follows"),
                 ("INSERT INTO event (action, subject_kind, detail, facts) VALUES ('a\",\"x', 'b', repeat('0', 64), '{}')", "event_names_plain"),
                 ("INSERT INTO event (action, subject_kind, detail, facts) VALUES ('a', 'b', repeat('0', 64), '[]')", "event_facts_object"),
+                ("INSERT INTO event (action, subject_kind, subject_id, detail, facts) VALUES ('a', 'account', gen_random_uuid(), repeat('0', 64), '{}')", "event_account_salted"),
                 ("UPDATE event_head SET size = 0", "event_head_moves_with_chain"), ("DELETE FROM event_head", "event_head_moves_with_chain"),
                 ("UPDATE event_detail SET content = '{}'", "event_detail_unchanged"),
             ]
