@@ -61,7 +61,12 @@ extension SamplePeople {
     /// Whether the record has such an event about an account or municipality.
     public func recorded(_ action: String, about id: UUID) async throws -> Int {
         try await store.database.read { session in
-            try session.value("SELECT count(*) FROM event WHERE action = \(action) AND subject_id = \(id)")
+            try session.value(
+                """
+                SELECT count(*) FROM event e LEFT JOIN event_detail d ON d.seq = e.seq
+                WHERE e.action = \(action) AND coalesce(e.subject_id, d.account_id) = \(id)
+                """
+            )
         }
     }
 }

@@ -46,7 +46,7 @@ struct RolesTests {
             let record: String = try await store.database.read {
                 try $0.value("SELECT d.content FROM event e JOIN event_detail d USING (seq) WHERE e.action = 'rolesChanged' AND d.account_id = \(person)")
             }
-            #expect(record == #"["auditor"]["payment", "staff"]"#)
+            #expect(record == #"{"after":["payment","staff"],"before":["auditor"]}"#)
             #expect(try await people.mail(to: "person@example.org").subject.contains("Aufgaben"))
         }
     }

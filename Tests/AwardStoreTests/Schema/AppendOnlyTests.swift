@@ -13,7 +13,7 @@ struct AppendOnlyTests {
     @Test("no row of a record is changed, deleted or truncated", arguments: tables)
     func refused(table: String) async throws {
         try await DecidedRound.withStore { store in
-            let column = ["checkpoint": "note", "event": "action", "entry_section_history": "section"][table] ?? "round_id"
+            let column = ["checkpoint": "note", "conflict_decision": "reason", "ranking_run_sheet": "state", "event": "action", "entry_section_history": "section"][table] ?? "round_id"
             for statement in ["UPDATE \(table) SET \(column) = \(column)", "DELETE FROM \(table)", "TRUNCATE \(table) CASCADE"] {
                 let error = await #expect(throws: DatabaseError.self, "\(statement)") {
                     try await store.database.transaction { session in try session.script(statement) }

@@ -65,6 +65,10 @@ enum DecidedRound {
         VALUES ('\(decision)', '\(round)', 1, '{}', sha256('{}'), '\(staff)');
         INSERT INTO ranking_row (run_id, round_id, entry_id, track, position, rank, score_exact, score, sheets)
         VALUES ('\(decision)', '\(round)', '\(entry)', 'mittel', 1, 1, '15/2', '7.5', 1);
+        INSERT INTO ranking_run_sheet (run_id, assignment_id, state) VALUES ('\(decision)', '\(scored)', 'final');
+        INSERT INTO conflict_decision (assignment_id, biased, reason, decided_as) VALUES ('\(conflicted)', true, 'Regel', 'rule');
+        INSERT INTO suggestion_dismissal (round_id, juror_id, entry_id, source, reason, dismissed_by)
+        VALUES ('\(round)', '\(spareJuror)', '\(entry)', 'Probe', 'Probe', '\(staff)');
         INSERT INTO jury_decision (id, round_id, run_id, decided_by, reason, recorded_by)
         VALUES ('\(decision)', '\(round)', '\(decision)', 'die Jury', 'nach Beratung', '\(staff)');
         INSERT INTO jury_place (decision_id, round_id, track, group_position, position, entry_id)

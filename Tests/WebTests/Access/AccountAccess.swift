@@ -38,7 +38,7 @@ enum AccountAccess {
         AccessRow(route: "POST /verwaltung/konten/{account}/rollen", circle: .accounts, cases: accounts(staff: .forbidden)),
         AccessRow(route: "POST /verwaltung/konten/{account}/sperre", circle: .accounts, cases: accounts(staff: .forbidden)),
         AccessRow(route: "POST /verwaltung/konten/{account}/zweiter-faktor", circle: .accounts, cases: accounts()),
-        AccessRow(route: "POST /verwaltung/konten/{account}/einladung", circle: .accounts, cases: accounts()),
+        AccessRow(route: "POST /verwaltung/konten/{account}/einladung", circle: .accounts, cases: accounts(unknown: .heard)),
         AccessRow(route: "GET /verwaltung/postausgang", circle: .accounts, cases: [.whole]),
         AccessRow(route: "POST /verwaltung/postausgang/{mail}", circle: .accounts, cases: [.always("no such mail", ["mail": "=" + nobody], .hidden)]),
         AccessRow(route: "GET /verwaltung/kommunen", circle: .staff, cases: [.whole]),
@@ -50,20 +50,23 @@ enum AccountAccess {
 
     private static func teams(member: Verdict) -> [AccessRow.Case] {
         [
-            AccessRow.Case(name: "own", parameters: ["municipality": "town:draft"]) { $0 == .lead ? .heard : $0 == .member ? member : nil },
-            AccessRow.Case(name: "foreign", parameters: ["municipality": "town:foreign"]) { $0 == .foreignLead ? .heard : nil },
-            .always("unknown", ["municipality": "=" + nobody], .hidden),
+            AccessRow.Case(name: "own", parameters: ["municipality": "town:draft"], form: somebody) { $0 == .lead ? .heard : $0 == .member ? member : nil },
+            AccessRow.Case(name: "foreign", parameters: ["municipality": "town:foreign"], form: somebody) { $0 == .foreignLead ? .heard : nil },
+            .always("unknown", ["municipality": "=" + nobody], form: somebody, .hidden),
         ]
     }
 
-    private static func accounts(staff: Verdict = .heard) -> [AccessRow.Case] {
+    private static let somebody = ["account": "account:nobody"]
+
+    private static func accounts(staff: Verdict = .heard, unknown: Verdict = .hidden) -> [AccessRow.Case] {
         [
             AccessRow.Case(name: "somebody", parameters: ["account": "account:nobody"]) { $0 == .staff ? staff : .heard },
-            .always("unknown", ["account": "=" + nobody], .hidden),
+            AccessRow.Case(name: "unknown", parameters: ["account": "=" + nobody]) { $0 == .staff && staff == .forbidden ? staff : unknown },
         ]
     }
 
     private static let towns: [AccessRow.Case] = [
-        .always("town", ["municipality": "town:draft"], .heard), .always("unknown", ["municipality": "=" + nobody], .hidden),
+        .always("town", ["municipality": "town:draft"], form: somebody, .heard),
+        .always("unknown", ["municipality": "=" + nobody], form: somebody, .hidden),
     ]
 }
