@@ -8,6 +8,21 @@ extension Store {
     /// password it has, so that nothing is changed, and no right to change it needed, when it is the right one.
     /// - Throws: ``WallProblem``.
     func makeLogins() async throws {
+        // Another database of the cluster may be at it at the same moment, where no lock of this one holds it off. Whoever comes
+        // second waits for the first, fails, and finds the logins there.
+        for _ in 1..<Self.loginAttempts {
+            do {
+                return try await makeLoginsOnce()
+            } catch let error as DatabaseError where error.sqlState == "23505" || error.sqlState == "XX000" {
+                continue
+            }
+        }
+        try await makeLoginsOnce()
+    }
+
+    private static let loginAttempts = 5
+
+    private func makeLoginsOnce() async throws {
         try await database.transaction { session in
             let found = try session.doorLogins(Door.allCases.map(\.login))
             if let mighty = found.first(where: \.isTooMighty) { throw WallProblem.loginTooMighty(login: mighty.name) }
