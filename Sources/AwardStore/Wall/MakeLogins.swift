@@ -8,18 +8,21 @@ extension Store {
     /// password it has, so that nothing is changed, and no right to change it needed, when it is the right one.
     /// - Throws: ``WallProblem``.
     func makeLogins() async throws {
-        for _ in 1..<5 {
+        // Another database of the cluster may be at it at the same moment, where no lock of this one holds it off. Whoever comes
+        // second waits for the first, fails, and finds the logins there.
+        for _ in 1..<Self.loginAttempts {
             do {
-                return try await makeMissingLogins()
-            } catch let error as DatabaseError where error.isRaceForLogin {
-                // Another installation in the cluster is making them at this moment, and no lock reaches over two databases.
+                return try await makeLoginsOnce()
+            } catch let error as DatabaseError where ["23505", "42710", "XX000"].contains(error.sqlState) {
                 continue
             }
         }
-        try await makeMissingLogins()
+        try await makeLoginsOnce()
     }
 
-    private func makeMissingLogins() async throws {
+    private static let loginAttempts = 5
+
+    private func makeLoginsOnce() async throws {
         try await database.transaction { session in
             let found = try session.doorLogins(Door.allCases.map(\.login))
             if let mighty = found.first(where: \.isTooMighty) { throw WallProblem.loginTooMighty(login: mighty.name) }
@@ -48,13 +51,6 @@ extension Store {
                 """
             )
         }
-    }
-}
-
-extension DatabaseError {
-    /// The role came up, or was changed, while this transaction was doing the same.
-    fileprivate var isRaceForLogin: Bool {
-        constraint == "pg_authid_rolname_index" || sqlState == "42710" || sqlState == "XX000"
     }
 }
 

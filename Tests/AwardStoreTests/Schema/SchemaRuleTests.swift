@@ -13,7 +13,7 @@ struct SchemaRuleTests {
     /// Besides `…_by`, the person who did something: an account is disabled and never deleted.
     private static let keysWithoutIndex = [
         "allocation_rules_fkey": kept, "award_entry_fkey": few, "award_prize_fkey": replaced, "award_track_fkey": replaced,
-        "jury_decision_round_fkey": few, "jury_decision_run_fkey": kept, "jury_place_entry_fkey": few,
+        "invitation_account_fkey": kept, "invitation_creator_fkey": kept, "jury_decision_round_fkey": few, "jury_decision_run_fkey": kept, "jury_place_entry_fkey": few,
         "jury_place_track_fkey": replaced, "jury_special_entry_fkey": few, "jury_special_prize_fkey": replaced,
         "juror_link_land_fkey": "there are sixteen Länder, for ever",
         "municipality_land_fkey": "there are sixteen Länder, for ever", "operation_account_fkey": kept, "ranking_row_entry_fkey": few,
@@ -98,10 +98,12 @@ struct SchemaRuleTests {
         "event_detail.seq bigint": "a running number without end",
         "event_head.edge ARRAY": "one hash a level of the tree",
         "event_head.size bigint": "a running number without end",
+        "invitation.roles ARRAY": "short words for what an invitation gives",
         "ranking_row.flags ARRAY": "the engine's short words about a row",
         "ranking_run.input json": "kept byte for byte: its hash is published",
         "round.call_opens timestamp without time zone": "local wall time; its zone stands beside it",
         "round.entry_deadline timestamp without time zone": "local wall time; its zone stands beside it",
+        "second_factor.last_step bigint": "counts half minutes since 1970",
         "score_mark.points numeric": "points have up to six decimals",
     ]
 
