@@ -157,7 +157,7 @@ extension SamplePeople {
         try await store.database.transaction { session in
             for persona in personas {
                 try session.execute(
-                    "INSERT INTO membership (account_id, municipality_id, lead) VALUES (\(accounts[persona]), \(town), \(persona == .lead))"
+                    "INSERT INTO membership (account_id, municipality_id, lead) VALUES (\(accounts[persona]), \(town), \([.lead, .foreignLead].contains(persona)))"
                 )
             }
         }

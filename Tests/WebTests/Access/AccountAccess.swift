@@ -25,7 +25,8 @@ enum AccountAccess {
     private static let teamRows: [AccessRow] = [
         AccessRow(route: "GET /kommune/{municipality}/team", circle: .applicants, cases: teams(member: .heard)),
         AccessRow(route: "POST /kommune/{municipality}/team/einladen", circle: .applicants, cases: teams(member: .forbidden)),
-        AccessRow(route: "POST /kommune/{municipality}/team/einladung", circle: .applicants, cases: teams(member: .forbidden)),
+        // The form names an invitation that does not exist: so it is told, to members too.
+        AccessRow(route: "POST /kommune/{municipality}/team/einladung", circle: .applicants, cases: teams(member: .heard)),
         AccessRow(route: "POST /kommune/{municipality}/team/entfernen", circle: .applicants, cases: teams(member: .forbidden)),
         AccessRow(route: "POST /kommune/{municipality}/team/leitung", circle: .applicants, cases: teams(member: .forbidden)),
     ]
@@ -44,7 +45,9 @@ enum AccountAccess {
         AccessRow(route: "GET /verwaltung/kommunen", circle: .staff, cases: [.whole]),
         AccessRow(route: "GET /verwaltung/kommunen/{municipality}", circle: .staff, cases: towns),
         AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladen", circle: .staff, cases: towns),
-        AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladung", circle: .staff, cases: towns),
+        AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladung", circle: .staff, cases: towns.map(\.name).map { name in
+            .always(name, ["municipality": "town:draft"], form: somebody, .heard)
+        }),
         AccessRow(route: "POST /verwaltung/kommunen/{municipality}/leitung", circle: .staff, cases: towns),
     ]
 
@@ -56,7 +59,7 @@ enum AccountAccess {
         ]
     }
 
-    private static let somebody = ["account": "account:nobody"]
+    private static let somebody = ["account": "account:nobody", "name": "=Probe", "email": "=probe@example.org"]
 
     private static func accounts(staff: Verdict = .heard, unknown: Verdict = .hidden) -> [AccessRow.Case] {
         [
