@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Postgres
@@ -95,7 +96,7 @@ struct PoolStateTests {
 
     @Test("in 20,000 random events no slot is leased twice and nobody is answered twice or forgotten")
     func holdsItsInvariants() {
-        var random = SplitMix64(state: 42)
+        var random = SeededGenerator(seed: 42)
         var pool = state(slots: 3, limit: 4)
         var leased: Set<Int> = []
         var waiting: Set<Int> = []
@@ -129,18 +130,5 @@ struct PoolStateTests {
             #expect(pool.waitingCount == waiting.count && waiting.count <= 4)
             #expect(waiting.isEmpty || leased.count == 3)
         }
-    }
-}
-
-/// Steele, Lea, Flood, "Fast splittable pseudorandom number generators".
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

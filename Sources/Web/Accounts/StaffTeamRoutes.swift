@@ -87,14 +87,8 @@ struct StaffTeamRoutes {
     }
 
     private func changeInvitation(_ request: Request, _ context: StaffContext) async throws -> Response {
-        guard let account = Account.ID(context.form["account"]) else { throw FormUnreadable() }
-        let operation = try context.form.operation(of: context.person)
-        if context.form["action"] == "again" {
-            try await services.gate(context).inviteAgain(account, by: context.person.caller, operation: operation)
-            return try back(context, "eingeladen")
-        }
-        try await services.gate(context).revokeInvitation(of: account, by: context.person.caller, operation: operation)
-        return try back(context, "zurueckgezogen")
+        let team = try await services.gate(context).team(try context.identifier("municipality"))
+        return try back(context, try await services.changeInvitation(into: team, context))
     }
 
     private func nameLead(_ request: Request, _ context: StaffContext) async throws -> Response {

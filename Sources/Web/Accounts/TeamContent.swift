@@ -130,6 +130,24 @@ extension FormProblems {
     }
 }
 
+extension Services {
+    /// Sends an invitation into a team again, or takes it back, as the button says; invitations into other teams are not open here.
+    /// - Parameter team: nil where this person may not know of it.
+    /// - Returns: the code of the message to show.
+    func changeInvitation<Entered: Area>(into team: Team?, _ context: AreaContext<Entered>) async throws -> String {
+        guard let account = Account.ID(context.form["account"]) else { throw FormUnreadable() }
+        guard let team else { throw PageNotFound() }
+        guard team.invited.contains(where: { $0.account == account }) else { throw InvitationRefusal.notOpen }
+        let operation = try context.form.operation(of: context.person)
+        if context.form["action"] == "again" {
+            try await gate(context).inviteAgain(account, by: context.person.caller, operation: operation)
+            return "eingeladen"
+        }
+        try await gate(context).revokeInvitation(of: account, by: context.person.caller, operation: operation)
+        return "zurueckgezogen"
+    }
+}
+
 enum TeamWords {
     static func flash(_ code: String?) -> Frame.Flash? {
         switch code {

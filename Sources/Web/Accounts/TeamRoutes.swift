@@ -56,19 +56,10 @@ struct TeamRoutes {
         return try await page(problems, context)
     }
 
-    /// Only invitations into this team, by its lead; the use case asks again.
     private func changeInvitation(_ request: Request, _ context: ApplicantContext) async throws -> Response {
         let id: Municipality.ID = try context.identifier("municipality")
-        guard let account = Account.ID(context.form["account"]) else { throw FormUnreadable() }
-        guard let team = try await services.gate(context).ownTeam(id, of: context.person.caller) else { throw PageNotFound() }
-        guard team.invited.contains(where: { $0.account == account }) else { throw InvitationRefusal.notOpen }
-        let operation = try context.form.operation(of: context.person)
-        if context.form["action"] == "again" {
-            try await services.gate(context).inviteAgain(account, by: context.person.caller, operation: operation)
-            return try back(context, "eingeladen")
-        }
-        try await services.gate(context).revokeInvitation(of: account, by: context.person.caller, operation: operation)
-        return try back(context, "zurueckgezogen")
+        let team = try await services.gate(context).ownTeam(id, of: context.person.caller)
+        return try back(context, try await services.changeInvitation(into: team, context))
     }
 
     private func remove(_ request: Request, _ context: ApplicantContext) async throws -> Response {

@@ -16,7 +16,7 @@ struct ConflictSequenceStoreTests {
     func sequences(scope: ExclusionScope) async throws {
         try await TestStore.withStore { store in
             let scene = try await Self.scene(store, scope)
-            var random = Seeded(seed: scope == .entry ? 20_270_813 : 20_270_814)
+            var random = SeededGenerator(seed: scope == .entry ? 20_270_813 : 20_270_814)
             var states: Set<String> = []
             for number in 0..<60 {
                 let seat = try await Self.seat(number, scene, linked: number.isMultiple(of: 3))
@@ -87,7 +87,7 @@ struct ConflictSequenceStoreTests {
     }
 
     /// One random act; refusals are part of the game.
-    private static func act(_ seat: (account: Account.ID, juror: Juror.ID), _ scene: Scene, _ random: inout Seeded) async throws {
+    private static func act(_ seat: (account: Account.ID, juror: Juror.ID), _ scene: Scene, _ random: inout SeededGenerator) async throws {
         let jury = scene.jury
         let entry = scene.entries[Int.random(in: 0..<scene.entries.count, using: &random)]
         let found = try await jury.store.database.read { session in
@@ -127,22 +127,5 @@ struct ConflictSequenceStoreTests {
         } catch is ScoreRefusal {
         } catch is ConflictRefusal {
         } catch is BiasRefusal {}
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-private struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }

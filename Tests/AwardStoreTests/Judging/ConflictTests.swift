@@ -83,7 +83,7 @@ struct ConflictTests {
         try await TestStore.withStore { store in
             let jury = try await SampleJury(SamplePeople(store))
             let juror = try await jury.juror("jury@example.org")
-            var random = Seeded(seed: 20_270_813)
+            var random = SeededGenerator(seed: 20_270_813)
             var reached: Set<DeskAssignment.Step> = []
             for number in 0..<12 {
                 let entry = try await jury.entry("Ort \(number)", key: "0335\(1000 + number)")
@@ -101,7 +101,7 @@ struct ConflictTests {
     }
 
     /// One random act; refusals are part of the game.
-    private func act(on assignment: Assignment.ID, of account: Account.ID, _ jury: SampleJury, _ random: inout Seeded) async throws {
+    private func act(on assignment: Assignment.ID, of account: Account.ID, _ jury: SampleJury, _ random: inout SeededGenerator) async throws {
         let revision = try await jury.store.database.read { session in
             try session.value("SELECT revision FROM score_sheet WHERE assignment_id = \(assignment)", as: Int.self)
         }
@@ -119,22 +119,5 @@ struct ConflictTests {
             }
         } catch is ScoreRefusal {
         } catch is ConflictRefusal {}
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-private struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }

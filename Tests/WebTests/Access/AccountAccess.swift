@@ -45,9 +45,7 @@ enum AccountAccess {
         AccessRow(route: "GET /verwaltung/kommunen", circle: .staff, cases: [.whole]),
         AccessRow(route: "GET /verwaltung/kommunen/{municipality}", circle: .staff, cases: towns),
         AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladen", circle: .staff, cases: towns),
-        AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladung", circle: .staff, cases: towns.map(\.name).map { name in
-            .always(name, ["municipality": "town:draft"], form: somebody, .heard)
-        }),
+        AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladung", circle: .staff, cases: towns),
         AccessRow(route: "POST /verwaltung/kommunen/{municipality}/leitung", circle: .staff, cases: towns),
     ]
 
