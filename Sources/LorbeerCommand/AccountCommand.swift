@@ -47,11 +47,11 @@ struct AccountCommand: AsyncParsableCommand {
         @OptionGroup var roles: RoleFlags
 
         func run() async throws {
-            let person = InvitedPerson(email: email, displayName: name, roles: roles.chosen)
+            let person = InvitedPerson(email: email, displayName: name)
             do {
                 let token = try await withStore { store in
                     try await store.migrate()
-                    return try await store.inviteByCommand(person)
+                    return try await store.inviteByCommand(person, into: roles.chosen)
                 }
                 Terminal.output("\(CommandSettings.load().address)/einladung/\(token)")
             } catch let refusal as AccountRefusal {

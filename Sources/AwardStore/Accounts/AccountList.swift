@@ -15,8 +15,14 @@ public struct AccountSummary: Sendable, Equatable {
     public let email: String
     public let displayName: String
     public let roles: Set<Role>
+    /// Where the person works on entries, by name.
+    public let municipalities: [String]
+    /// On whose juries the person sits, by title.
+    public let rounds: [String]
     public let state: State
     public let secondFactor: Bool
+    /// A link to it would open more than a municipality's entries.
+    public let powerful: Bool
     public let sampleData: Bool
 }
 
@@ -38,10 +44,6 @@ public struct AccountDetail: Sendable, Equatable {
     }
 
     public let summary: AccountSummary
-    /// A link to it would open more than a municipality's entries.
-    public let powerful: Bool
-    public let municipalities: [String]
-    public let rounds: [String]
     public let invitation: OpenInvitation?
 }
 
@@ -54,15 +56,13 @@ extension Store {
             let total: Int = try session.value(
                 "SELECT count(*) FROM account WHERE strpos(folded(display_name), folded(\(text))) > 0 OR strpos(folded(email), folded(\(text))) > 0"
             )
-            let items = try session.rows(
+            let found = try session.rows(
                 """
-                SELECT a.id, a.email, a.display_name, a.sample_data, a.disabled_at IS NOT NULL AS disabled, a.password_hash IS NULL AS pending,
-                       ARRAY(SELECT r.role FROM account_role r WHERE r.account_id = a.id) AS roles,
-                       EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.enrolled_at IS NOT NULL) AS second_factor
-                FROM account a WHERE strpos(folded(a.display_name), folded(\(text))) > 0 OR strpos(folded(a.email), folded(\(text))) > 0
-                ORDER BY lower(a.email) LIMIT \(AccountPage.size) OFFSET \((page - 1) * AccountPage.size)
+                SELECT id FROM account WHERE strpos(folded(display_name), folded(\(text))) > 0 OR strpos(folded(email), folded(\(text))) > 0
+                ORDER BY lower(email) LIMIT \(AccountPage.size) OFFSET \((page - 1) * AccountPage.size)
                 """
-            ) { row in try AccountSummary(row) }
+            ) { row in try row("id") as Account.ID }
+            let items = try session.summaries(of: found)
             return AccountPage(items: items, total: total)
         }
     }
@@ -82,33 +82,29 @@ extension Store {
     /// nil where there is no such account.
     public func account(_ id: Account.ID) async throws -> AccountDetail? {
         try await database.read { session in
-            let found = try session.first(
-                """
-                SELECT a.id, a.email, a.display_name, a.sample_data, a.disabled_at IS NOT NULL AS disabled, a.password_hash IS NULL AS pending,
-                       ARRAY(SELECT r.role FROM account_role r WHERE r.account_id = a.id) AS roles,
-                       EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.enrolled_at IS NOT NULL) AS second_factor,
-                       powerful_account(a.id) AS powerful,
-                       ARRAY(SELECT t.display_name FROM membership m JOIN municipality t ON t.id = m.municipality_id
-                             WHERE m.account_id = a.id ORDER BY t.display_name COLLATE "de-x-icu") AS municipalities,
-                       ARRAY(SELECT r.title FROM juror j JOIN round r ON r.id = j.round_id WHERE j.account_id = a.id ORDER BY r.title) AS rounds
-                FROM account a WHERE a.id = \(id)
-                """
-            ) { row in
-                (
-                    summary: try AccountSummary(row), powerful: try row("powerful") as Bool,
-                    municipalities: try row("municipalities") as [String], rounds: try row("rounds") as [String]
-                )
-            }
-            guard let found else { return nil }
-            return AccountDetail(
-                summary: found.summary, powerful: found.powerful, municipalities: found.municipalities, rounds: found.rounds,
-                invitation: try session.openInvitation(of: id)
-            )
+            guard let summary = try session.summaries(of: [id]).first else { return nil }
+            return AccountDetail(summary: summary, invitation: try session.openInvitation(of: id))
         }
     }
 }
 
 extension Session {
+    /// In the order of the accounts; those that are not there are left out.
+    fileprivate func summaries(of accounts: [Account.ID]) throws -> [AccountSummary] {
+        try rows(
+            """
+            SELECT a.id, a.email, a.display_name, a.sample_data, a.disabled_at IS NOT NULL AS disabled, a.password_hash IS NULL AS pending,
+                   ARRAY(SELECT r.role FROM account_role r WHERE r.account_id = a.id) AS roles,
+                   EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.enrolled_at IS NOT NULL) AS second_factor,
+                   powerful_account(a.id) AS powerful,
+                   ARRAY(SELECT t.display_name FROM membership m JOIN municipality t ON t.id = m.municipality_id
+                         WHERE m.account_id = a.id ORDER BY t.display_name COLLATE "de-x-icu") AS municipalities,
+                   ARRAY(SELECT r.title FROM juror j JOIN round r ON r.id = j.round_id WHERE j.account_id = a.id ORDER BY r.title) AS rounds
+            FROM unnest(\(accounts)::uuid[]) WITH ORDINALITY AS o(id, place) JOIN account a ON a.id = o.id ORDER BY o.place
+            """
+        ) { row in try AccountSummary(row) }
+    }
+
     fileprivate func openInvitation(of account: Account.ID) throws -> AccountDetail.OpenInvitation? {
         try first(
             """
@@ -129,7 +125,8 @@ extension AccountSummary {
         let pending: Bool = try row("pending")
         self.init(
             id: try row("id"), email: try row("email"), displayName: try row("display_name"), roles: try row.roles(),
-            state: disabled ? .disabled : pending ? .pending : .active, secondFactor: try row("second_factor"), sampleData: try row("sample_data")
+            municipalities: try row("municipalities"), rounds: try row("rounds"),
+            state: disabled ? .disabled : pending ? .pending : .active, secondFactor: try row("second_factor"), powerful: try row("powerful"), sampleData: try row("sample_data")
         )
     }
 }

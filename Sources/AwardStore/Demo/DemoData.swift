@@ -17,6 +17,8 @@ public enum DemoData {
     public static let signIns = """
         Anmeldungen der Demo, alle mit dem Passwort \(password):
           Geschäftsstelle  verwaltung@example.org
+          Administration   administration@example.org (Konten und Rollen)
+          Prüfung          pruefung@example.org (liest alles, ändert nichts)
           Jury             jury1@example.org bis jury5@example.org
           Kommunen         kommune17@example.org (Entwurf), kommune18@example.org (eingereicht),
                            kommune1@example.org (zugelassen), kommune2@example.org (noch ohne Bewerbung 2027)

@@ -78,7 +78,7 @@ struct DemoFile: Sendable {
             let group = person.group(["mail", "name", "role", "municipality"])
             return Person(
                 mail: group.text("mail"), name: group.text("name"),
-                role: group.required("role")?.choice(["staff", "juror", "applicant"]) ?? "",
+                role: group.required("role")?.choice(["administrator", "staff", "auditor", "juror", "applicant"]) ?? "",
                 municipality: group["municipality"]?.municipalityKey()
             )
         }

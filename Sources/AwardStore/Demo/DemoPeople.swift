@@ -73,7 +73,7 @@ extension Session {
         }
         if let known { return known }
         let new = NewAccount(
-            email: person.mail, displayName: person.name, password: nil, roles: person.role == "staff" ? [.staff] : [], sampleData: true
+            email: person.mail, displayName: person.name, password: nil, roles: Role(rawValue: person.role).map { [$0] } ?? [], sampleData: true
         )
         return try insert(new, passwordHash: passwordHash, by: nil)
     }

@@ -45,7 +45,7 @@ struct AccountDetailContent: ViewModel {
         let permissions = context.app.permissions
         let path = "/verwaltung/konten/\(account.id)"
         let administers = permissions.mayAdministerAccounts(person.actor)
-        let resets = account.secondFactor && account.id != person.account && permissions.mayResetSecondFactor(person.actor, powerful: detail.powerful)
+        let resets = account.secondFactor && account.id != person.account && permissions.mayResetSecondFactor(person.actor, powerful: account.powerful)
         let confirmed = context.isConfirmed
         accountTabs = AccountTabs(.accounts, context: context)
         name = account.displayName
@@ -73,8 +73,8 @@ struct AccountDetailContent: ViewModel {
             Fact(label: "E-Mail-Adresse", value: detail.summary.email), Fact(label: "Rollen", value: detail.summary.roleWords),
             Fact(label: "Zweiter Faktor", value: detail.summary.secondFactor ? "Eingerichtet" : "Nicht eingerichtet"),
         ]
-        if !detail.municipalities.isEmpty { facts.append(Fact(label: "Kommunen", value: detail.municipalities.joined(separator: ", "))) }
-        if !detail.rounds.isEmpty { facts.append(Fact(label: "Jury", value: detail.rounds.joined(separator: ", "))) }
+        if !detail.summary.municipalities.isEmpty { facts.append(Fact(label: "Kommunen", value: detail.summary.municipalities.joined(separator: ", "))) }
+        if !detail.summary.rounds.isEmpty { facts.append(Fact(label: "Jury", value: detail.summary.rounds.joined(separator: ", "))) }
         if let open = detail.invitation {
             let roles = open.roles.isEmpty ? "" : " als " + Role.allCases.filter(open.roles.contains).map(\.germanName).joined(separator: ", ")
             let until = open.expired ? "abgelaufen am " : "gilt bis "

@@ -9,6 +9,7 @@ struct AccountListContent: ViewModel {
         let name: String
         let email: String
         let roles: String
+        let belongs: String
         let tag: String
         let state: String
         let secondFactor: String
@@ -28,8 +29,10 @@ struct AccountInviteContent: ViewModel {
     let hidden: FormHidden
     let name: FieldView
     let email: FieldView
-    /// Only administrators give roles.
+    /// Only administrators give roles, and only after proving that it is them.
     let roles: FieldView?
+    /// Where an administrator proves it.
+    let confirmHref: String?
 }
 
 /// `/verwaltung/konten`: all accounts, and letting somebody in.
@@ -68,11 +71,13 @@ struct AccountListRoutes {
     private func form(_ problems: FormProblems, _ context: AccountsContext) throws -> Response {
         let form = context.form
         let mayGiveRoles = context.app.permissions.mayAdministerAccounts(context.person.actor)
+        let givesRoles = mayGiveRoles && (context.isConfirmed || form.has("roles"))
         let content = AccountInviteContent(
             accountTabs: AccountTabs(.accounts, context: context), errors: problems.items, hidden: FormHidden(context),
             name: FieldView("name", label: "Name", hint: "So, wie die Person angesprochen wird.", value: form["name"], problems: problems, autocomplete: "off"),
             email: FieldView("email", label: "E-Mail-Adresse", value: form["email"], problems: problems, type: "email", autocomplete: "off"),
-            roles: mayGiveRoles ? FieldView.roles(chosen: form.all("roles"), problems: problems) : nil
+            roles: givesRoles ? FieldView.roles(chosen: form.all("roles"), problems: problems) : nil,
+            confirmHref: mayGiveRoles && !context.isConfirmed ? "/konto/bestaetigen?weiter=\(Self.path)/einladen" : nil
         )
         return try services.page(
             "account-invite", content, Page(accounts: "Person einladen", under: .accounts), context: context,
@@ -87,17 +92,18 @@ struct AccountListRoutes {
         if form["email"].trimmed.isEmpty { problems.add("email", "Bitte geben Sie die E-Mail-Adresse ein.") }
         do {
             guard problems.isEmpty else { throw problems }
-            let person = InvitedPerson(email: form["email"].trimmed, displayName: form["name"].trimmed, roles: try form.roles())
-            let account: Account.ID
-            if person.roles.isEmpty {
-                account = try await services.store(context).invite(person, by: context.person.caller, operation: try form.operation(of: context.person))
-            } else {
-                let confirmed = try context.confirmed(orBackTo: Self.path + "/einladen")
-                account = try await services.store(context).invite(person, by: confirmed.caller, operation: try form.operation(of: context.person))
-            }
+            let person = InvitedPerson(email: form["email"].trimmed, displayName: form["name"].trimmed)
+            let roles = try form.roles()
+            let operation = try form.operation(of: context.person)
+            let store = try services.store(context)
+            let account = roles.isEmpty
+                ? try await store.invite(person, by: context.person.caller, operation: operation)
+                : try await store.invite(person, into: roles, by: try context.person.confirmed(), operation: operation)
             return .seeOther("\(Self.path)/\(account)?meldung=eingeladen")
-        } catch let refusal as AccountRefusal {
-            problems.add(refusal == .notAllowed ? "roles" : "email", refusal.sentence)
+        } catch is StepUpNeeded {
+            problems.add("roles", "Wer Rollen vergibt, bestätigt vorher, dass sie oder er es ist. Bitte tun Sie das über den Link in einem neuen Fenster und senden Sie dieses Formular dann noch einmal.")
+        } catch let refusal as AccountRefusal where refusal != .notAllowed {
+            problems.add("email", refusal.sentence)
         } catch is FormProblems {}
         return try self.form(problems, context)
     }
@@ -109,6 +115,8 @@ extension AccountListContent.Line {
         name = account.displayName
         email = account.email
         roles = account.roleWords
+        let belongings = account.municipalities + account.rounds.map { "Jury, \($0)" }
+        belongs = belongings.isEmpty ? "–" : belongings.joined(separator: "; ")
         tag = account.stateTag
         state = account.stateWord
         secondFactor = account.secondFactor ? "Ja" : "Nein"

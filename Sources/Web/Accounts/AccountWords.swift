@@ -46,7 +46,10 @@ extension MailNotVisible: ShownRefusal {
     var sentence: String { "Diese Nachricht gibt es nicht, oder sie ist für Ihr Konto nicht sichtbar." }
 }
 
-extension AccountRefusal {
+extension AccountRefusal: ShownRefusal {
+    var status: HTTPResponse.Status { self == .notAllowed ? .forbidden : .conflict }
+    var heading: String { "Das Konto ist nicht angelegt" }
+
     var sentence: String {
         switch self {
         case .emailTaken: "Zu dieser Adresse gibt es schon ein Konto."

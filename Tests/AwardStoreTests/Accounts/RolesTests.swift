@@ -67,8 +67,8 @@ struct RolesTests {
                 }
                 await #expect(throws: SecondFactorRefusal.notAllowed) { try await store.resetSecondFactor(of: account, by: staff, operation: .fresh(me)) }
             }
-            let invited = InvitedPerson(email: "neu@example.org", displayName: "Neu", roles: [.staff])
-            await #expect(throws: AccountRefusal.notAllowed) { _ = try await store.invite(invited, by: staff.caller, operation: .fresh(me)) }
+            let invited = InvitedPerson(email: "neu@example.org", displayName: "Neu")
+            await #expect(throws: AccountRefusal.notAllowed) { _ = try await store.invite(invited, into: [.staff], by: staff, operation: .fresh(me)) }
         }
     }
 

@@ -92,7 +92,7 @@ struct DemoTests {
         try await TestStore.withStore { store in
             _ = try await store.loadDemo()
             let addresses = DemoData.signIns.matches(of: /[a-z0-9]+@example\.org/).map { String($0.0) }
-            #expect(addresses.count == 7)
+            #expect(addresses.count == 9)
             for address in addresses {
                 let outcome = try await store.signIn(email: address, password: DemoData.password, on: .sample(), replacing: nil)
                 guard case .signedIn = outcome else { throw TestUnexpected() }

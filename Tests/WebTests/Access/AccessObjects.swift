@@ -35,7 +35,10 @@ extension AccessWorld {
             let accounts = try session.rows("SELECT split_part(email, '@', 1) AS name, id FROM account") { row in
                 ("account:\(try row("name") as String)", (try row("id") as UUID).uuidString.lowercased())
             }
-            return entries + measures + assignments + towns + jurors + accounts
+            let mails = try session.rows("SELECT split_part(recipient, '@', 1) AS name, id FROM outbox_mail") { row in
+                ("mail:\(try row("name") as String)", (try row("id") as UUID).uuidString.lowercased())
+            }
+            return entries + measures + assignments + towns + jurors + accounts + mails
         }
         return AccessWorld(objects: Dictionary(found) { first, _ in first })
     }

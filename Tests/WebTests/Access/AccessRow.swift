@@ -18,7 +18,7 @@ struct AccessRow: Sendable {
 
     /// - Returns: what the rules say this persona gets.
     static func expected(_ circle: Circle, _ object: Case, _ persona: Persona) -> Verdict {
-        guard circle.includes(persona) else { return persona.isSignedIn ? .forbidden : .signIn }
+        guard circle.includes(persona) else { return !persona.isSignedIn ? .signIn : persona == .unenrolled ? .enrol : .forbidden }
         return object.related(persona) ?? object.others
     }
 }

@@ -1,4 +1,4 @@
-import AwardStore
+@testable import AwardStore
 import Awards
 import Foundation
 import Postgres
@@ -50,6 +50,7 @@ struct AccessWorld: Sendable {
                     """
                 )
             }
+            try session.execute("UPDATE account SET sample_data = false WHERE email = \(Persona.unenrolled.email)")
             try session.execute("UPDATE account SET disabled_at = now() WHERE email = \(Persona.closed.email)")
             try session.execute("DELETE FROM membership WHERE account_id = \(accounts[.formerMember])")
         }
@@ -58,12 +59,26 @@ struct AccessWorld: Sendable {
     private static func accounts(_ people: SamplePeople) async throws -> [Persona: Account.ID] {
         var accounts: [Persona: Account.ID] = [:]
         for persona in Persona.allCases where persona != .anonymous {
-            let role = Role(rawValue: persona.rawValue).map { [$0] } ?? []
-            accounts[persona] = try await people.account(persona.email, roles: Set(role))
+            let role: Role? = persona == .unenrolled ? .staff : Role(rawValue: persona.rawValue)
+            accounts[persona] = try await people.account(persona.email, roles: Set([role].compactMap(\.self)))
         }
-        // Somebody whom nobody plays, so that forms about accounts have an object.
-        _ = try await people.account("nobody@example.org")
+        try await objects(people, administrator: try accounts.required(.administrator))
         return accounts
+    }
+
+    /// Accounts that nobody plays, for forms about accounts: invited ones, and ones with a second factor.
+    private static func objects(_ people: SamplePeople, administrator: Account.ID) async throws {
+        _ = try await people.account("nobody@example.org")
+        let caller = ConfirmedCaller(try await people.caller(administrator))
+        let invited = InvitedPerson(email: "invited@example.org", displayName: "Eingeladen")
+        _ = try await people.store.invite(invited, by: caller.caller, operation: .fresh(administrator))
+        let offered = InvitedPerson(email: "offered@example.org", displayName: "Mit Rolle")
+        _ = try await people.store.invite(offered, into: [.auditor], by: caller, operation: .fresh(administrator))
+        for account in [try await people.account("enrolled@example.org"), try await people.account("official@example.org", roles: [.auditor])] {
+            try await people.store.database.transaction { session in
+                _ = try session.execute("INSERT INTO second_factor (account_id, sealed_secret, enrolled_at) VALUES (\(account), '\\x00', now())")
+            }
+        }
     }
 
     /// One entry in each state for the lead's towns, four admitted ones, and a stranger's.

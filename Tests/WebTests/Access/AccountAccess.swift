@@ -17,10 +17,11 @@ enum AccountAccess {
     ]
 
     private static let ownRows: [AccessRow] = [
-        "GET /konto/passwort", "POST /konto/passwort", "POST /konto/anmeldungen", "GET /konto/zweiter-faktor", "POST /konto/zweiter-faktor",
-        "POST /konto/zweiter-faktor/einrichten", "POST /konto/zweiter-faktor/codes", "POST /konto/zweiter-faktor/entfernen",
-        "GET /konto/bestaetigen", "POST /konto/bestaetigen",
-    ].map { AccessRow(route: $0, circle: .signedIn, cases: [.whole]) }
+        "GET /konto/passwort", "POST /konto/passwort", "POST /konto/anmeldungen",
+    ].map { AccessRow(route: $0, circle: .signedIn, cases: [.whole]) } + [
+        "GET /konto/zweiter-faktor", "POST /konto/zweiter-faktor", "POST /konto/zweiter-faktor/einrichten", "POST /konto/zweiter-faktor/codes",
+        "POST /konto/zweiter-faktor/entfernen", "GET /konto/bestaetigen", "POST /konto/bestaetigen",
+    ].map { AccessRow(route: $0, circle: .enrolment, cases: [.whole]) }
 
     private static let teamRows: [AccessRow] = [
         AccessRow(route: "GET /kommune/{municipality}/team", circle: .applicants, cases: teams(member: .heard)),
@@ -34,14 +35,18 @@ enum AccountAccess {
     private static let officeRows: [AccessRow] = [
         AccessRow(route: "GET /verwaltung/konten", circle: .accounts, cases: [.whole]),
         AccessRow(route: "GET /verwaltung/konten/einladen", circle: .accounts, cases: [.whole]),
-        AccessRow(route: "POST /verwaltung/konten/einladen", circle: .accounts, cases: [.whole]),
+        AccessRow(route: "POST /verwaltung/konten/einladen", circle: .accounts, cases: [
+            .always("without a role", [:], form: somebody, .heard),
+            AccessRow.Case(name: "into a role", parameters: [:], form: somebody.merging(["roles": "=staff"]) { $1 }) { $0 == .staff ? .forbidden : .heard },
+        ]),
         AccessRow(route: "GET /verwaltung/konten/{account}", circle: .accounts, cases: accounts()),
         AccessRow(route: "POST /verwaltung/konten/{account}/rollen", circle: .accounts, cases: accounts(staff: .forbidden)),
         AccessRow(route: "POST /verwaltung/konten/{account}/sperre", circle: .accounts, cases: accounts(staff: .forbidden)),
-        AccessRow(route: "POST /verwaltung/konten/{account}/zweiter-faktor", circle: .accounts, cases: accounts()),
-        AccessRow(route: "POST /verwaltung/konten/{account}/einladung", circle: .accounts, cases: accounts(unknown: .heard)),
+        AccessRow(route: "POST /verwaltung/konten/{account}/zweiter-faktor", circle: .accounts, cases: accounts() + official),
+        AccessRow(route: "POST /verwaltung/konten/{account}/einladung", circle: .accounts, cases: accounts(unknown: .heard) + offered("account", .forbidden)),
         AccessRow(route: "GET /verwaltung/postausgang", circle: .accounts, cases: [.whole]),
-        AccessRow(route: "POST /verwaltung/postausgang/{mail}", circle: .accounts, cases: [.always("no such mail", ["mail": "=" + nobody], .hidden)]),
+        AccessRow(route: "POST /verwaltung/postausgang/{mail}", circle: .accounts, cases:
+            offered("mail", .hidden) + [.always("no such mail", ["mail": "=" + nobody], .hidden)]),
         AccessRow(route: "GET /verwaltung/kommunen", circle: .staff, cases: [.whole]),
         AccessRow(route: "GET /verwaltung/kommunen/{municipality}", circle: .staff, cases: towns),
         AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladen", circle: .staff, cases: towns),
@@ -65,6 +70,20 @@ enum AccountAccess {
             AccessRow.Case(name: "unknown", parameters: ["account": "=" + nobody]) { $0 == .staff && staff == .forbidden ? staff : unknown },
         ]
     }
+
+    /// Somebody invited without a role, and somebody invited into one, whom ordinary staff keep off.
+    private static func offered(_ parameter: String, _ staff: Verdict) -> [AccessRow.Case] {
+        [
+            .always("invited", [parameter: "\(parameter):invited"], .heard),
+            AccessRow.Case(name: "invited into a role", parameters: [parameter: "\(parameter):offered"]) { $0 == .staff ? staff : .heard },
+        ]
+    }
+
+    /// People with a second factor to lose: one without a role, and one with.
+    private static let official: [AccessRow.Case] = [
+        .always("with a second factor", ["account": "account:enrolled"], .heard),
+        AccessRow.Case(name: "with a role and a second factor", parameters: ["account": "account:official"]) { $0 == .staff ? .forbidden : .heard },
+    ]
 
     private static let towns: [AccessRow.Case] = [
         .always("town", ["municipality": "town:draft"], form: somebody, .heard),

@@ -8,6 +8,8 @@ enum Persona: String, CaseIterable, Sendable {
     case closed
     case administrator
     case staff
+    /// Of the office, and no second factor set up yet.
+    case unenrolled
     case payment
     case auditor
     /// Leads the municipalities whose entries the cells name.
@@ -35,12 +37,13 @@ enum Persona: String, CaseIterable, Sendable {
 
 /// Who gets into a part of the site at all.
 enum Circle: Sendable {
-    case everyone, signedIn, applicants, jurors, accounts, staff, official
+    case everyone, enrolment, signedIn, applicants, jurors, accounts, staff, official
 
     func includes(_ persona: Persona) -> Bool {
         switch self {
         case .everyone: true
-        case .signedIn: persona.isSignedIn
+        case .enrolment: persona.isSignedIn
+        case .signedIn: persona.isSignedIn && persona != .unenrolled
         case .applicants: [.lead, .member, .foreignLead].contains(persona)
         case .jurors: [.juror, .foreignJuror, .chair, .jurorElsewhere, .chairElsewhere].contains(persona)
         case .staff: persona == .staff
@@ -60,5 +63,7 @@ enum Verdict: Equatable, Sendable {
     case hidden
     case forbidden
     case signIn
+    /// A second factor has to be set up first.
+    case enrol
     case other(Int)
 }

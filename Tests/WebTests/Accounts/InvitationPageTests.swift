@@ -1,4 +1,4 @@
-import AwardStore
+@testable import AwardStore
 import Awards
 import Foundation
 import HTTPTypes
@@ -130,9 +130,9 @@ struct InvitationPageTests {
             let administrator = try await site.people.administrator()
             _ = try await site.people.account("zahlung@example.org", roles: [.payment])
             _ = try await site.people.account("kommune@example.org")
-            let caller = try await site.people.caller(administrator)
+            let caller = ConfirmedCaller(try await site.people.caller(administrator))
             _ = try await site.store.invite(
-                InvitedPerson(email: "kuenftig@example.org", displayName: "Künftig", roles: [.staff]), by: caller, operation: .fresh(administrator)
+                InvitedPerson(email: "kuenftig@example.org", displayName: "Künftig"), into: [.staff], by: caller, operation: .fresh(administrator)
             )
             for email in ["zahlung@example.org", "kommune@example.org", "administration@example.org"] {
                 try await site.store.requestPasswordReset(email: email, from: .sample())
@@ -176,7 +176,28 @@ struct InvitationPageTests {
             let staff = try await site.browser(of: "person@example.org")
             #expect(!(try await staff.get(path)).body.contains("/rollen"))
             let forged = try await staff.submit(try await staff.get("/verwaltung/konten/einladen"), to: "/verwaltung/konten/einladen", ["name": "X", "email": "x@example.org", "roles": "administrator"])
-            #expect(forged.status == .unprocessableContent && forged.text.contains("nur die Administration"))
+            #expect(forged.status == .forbidden && forged.text.contains("nur die Administration"))
+        }
+    }
+
+    @Test("inviting into a role asks for a fresh proof, and what was typed stays")
+    func inviteIntoRole() async throws {
+        try await WebSite.run { site in
+            _ = try await site.people.administrator()
+            let browser = try await site.browser(of: "administration@example.org")
+            let path = "/verwaltung/konten/einladen"
+            let form = try await browser.get(path)
+            #expect(form.body.contains("name=\"roles\""))
+            try await site.forgetConfirmation()
+            let blank = try await browser.get(path)
+            #expect(!blank.body.contains("name=\"roles\"") && blank.body.contains("/konto/bestaetigen?weiter=" + path))
+            let fields = ["name": "Neue Person", "email": "neu@example.org", "roles": "auditor"]
+            let late = try await browser.submit(form, to: path, fields)
+            #expect(late.status == .unprocessableContent && late.text.contains("bestätigt vorher"))
+            #expect(late.body.contains("value=\"Neue Person\"") && late.body.contains("value=\"neu@example.org\""))
+            let ask = try await browser.get("/konto/bestaetigen?weiter=" + path)
+            _ = try await browser.submit(ask, to: "/konto/bestaetigen", ["proof": SamplePeople.password])
+            #expect(try await browser.submit(late, to: path, fields).location?.hasSuffix("?meldung=eingeladen") == true)
         }
     }
 

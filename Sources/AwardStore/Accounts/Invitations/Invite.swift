@@ -1,17 +1,15 @@
 public import Awards
 import Postgres
 
-/// Who is invited, and what they get on accepting.
+/// Who is invited.
 public struct InvitedPerson: Sendable {
     public var email: String
     public var displayName: String
-    public var roles: Set<Role>
     public var sampleData: Bool
 
-    public init(email: String, displayName: String, roles: Set<Role> = [], sampleData: Bool = false) {
+    public init(email: String, displayName: String, sampleData: Bool = false) {
         self.email = email
         self.displayName = displayName
-        self.roles = roles
         self.sampleData = sampleData
     }
 }
@@ -30,13 +28,23 @@ private struct InvitationRecord: Encodable {
 }
 
 extension Store {
-    /// Creates an account that waits for its person, and puts the invitation into the outbox. Roles are had on accepting.
+    /// Creates an account that waits for its person, and puts the invitation into the outbox.
     /// - Throws: ``AccountRefusal``; ``OperationReused``, ``OutcomeUnknown``.
     public func invite(_ person: InvitedPerson, by caller: Caller, operation: Operation) async throws -> Account.ID {
+        try await invite(person, to: InvitationGrant(), by: caller, operation: operation)
+    }
+
+    /// The same with roles, which are had on accepting; whoever offers them has just proved again who they are.
+    /// - Throws: ``AccountRefusal``; ``OperationReused``, ``OutcomeUnknown``.
+    public func invite(_ person: InvitedPerson, into roles: Set<Role>, by confirmed: ConfirmedCaller, operation: Operation) async throws -> Account.ID {
+        try await invite(person, to: InvitationGrant(roles: roles), by: confirmed.caller, operation: operation)
+    }
+
+    private func invite(_ person: InvitedPerson, to grant: InvitationGrant, by caller: Caller, operation: Operation) async throws -> Account.ID {
         try await refusingAccounts {
             try await perform(operation) { session in
-                guard permissions.mayInvite(try session.actor(caller.account), to: person.roles) else { throw AccountRefusal.notAllowed }
-                return try invite(person, to: InvitationGrant(roles: person.roles), by: caller.account, in: session)
+                guard permissions.mayInvite(try session.actor(caller.account), to: grant.roles) else { throw AccountRefusal.notAllowed }
+                return try invite(person, to: grant, by: caller.account, in: session)
             }
         }
     }
@@ -44,14 +52,14 @@ extension Store {
     /// The first administrators come by the command line, where nobody is signed in.
     /// - Returns: the token of the link.
     /// - Throws: ``AccountRefusal``.
-    public func inviteByCommand(_ person: InvitedPerson) async throws -> String {
+    public func inviteByCommand(_ person: InvitedPerson, into roles: Set<Role>) async throws -> String {
         try await refusingAccounts {
             try await database.transaction { session in
                 let account = try session.insert(
                     NewAccount(email: person.email, displayName: person.displayName, password: nil, sampleData: person.sampleData),
                     passwordHash: nil, by: nil
                 )
-                return try session.openInvitation(for: account, to: InvitationGrant(roles: person.roles), by: nil)
+                return try session.openInvitation(for: account, to: InvitationGrant(roles: roles), by: nil)
             }
         }
     }
