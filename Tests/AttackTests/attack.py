@@ -24,10 +24,13 @@ REPORTS = Path(__file__).parent.parent.parent / ".build/attack"
 TOOLS = Path(sys.executable).parent
 PASSWORD = "lorbeer-demo-2027"
 PEOPLE: dict[str, tuple[str | None, list[str]]] = {
-    "public": (None, ["/", "/anmelden", "/ergebnisse/demo-2025"]),
     "municipality": ("kommune17@example.org", ["/bewerbungen", "/konto"]),
     "juror": ("jury1@example.org", ["/jury", "/konto"]),
+    "auditor": ("pruefung@example.org", ["/verwaltung"]),
+    "administrator": ("administration@example.org", ["/verwaltung/konten"]),
     "staff": ("verwaltung@example.org", ["/verwaltung", "/konto"]),
+    # Last: after so many wrong passwords nobody signs in from this address with a new device.
+    "public": (None, ["/", "/anmelden", "/ergebnisse/demo-2025"]),
 }
 # Bound to the session or to one sending; sqlmap renews them instead of attacking them.
 RENEWED = {"csrf", "operation"}

@@ -127,15 +127,15 @@ enum AccessTable {
         AccessRow(route: "POST /jury/vorsitz/{round}/{juror}/{entry}/entscheidung", circle: .jurors, cases: .conflicts(form: decision)),
         AccessRow(route: "POST /jury/vorsitz/{round}/{juror}/{entry}/befangen", circle: .jurors, cases: .conflicts()),
         AccessRow(route: "POST /jury/vorsitz/{round}/{juror}/{entry}/hinweis", circle: .jurors, cases: .conflicts()),
-        AccessRow(route: "GET /verwaltung/{round}/befangenheit", circle: .staff, cases: .rounds()),
-        AccessRow(route: "GET /verwaltung/{round}/befangenheit/{juror}/{entry}", circle: .staff, cases: .conflicts(staff: .heard)),
+        AccessRow(route: "GET /verwaltung/{round}/befangenheit", circle: .official, cases: .rounds()),
+        AccessRow(route: "GET /verwaltung/{round}/befangenheit/{juror}/{entry}", circle: .official, cases: .conflicts(staff: .heard, auditor: .heard)),
         // The chair decides, and staff only where there is none who may.
         AccessRow(route: "POST /verwaltung/{round}/befangenheit/{juror}/{entry}/entscheidung", circle: .staff, cases:
             .conflicts(staff: .forbidden, form: decision)),
         AccessRow(route: "POST /verwaltung/{round}/befangenheit/{juror}/{entry}/befangen", circle: .staff, cases: .conflicts(staff: .heard)),
         AccessRow(route: "POST /verwaltung/{round}/befangenheit/{juror}/{entry}/hinweis", circle: .staff, cases: .conflicts(staff: .heard)),
         AccessRow(route: "POST /verwaltung/{round}/jury/vorsitz", circle: .staff, cases: .rounds()),
-        AccessRow(route: "GET /verwaltung/{round}/jury/{juror}/verbindungen", circle: .staff, cases: .seats),
+        AccessRow(route: "GET /verwaltung/{round}/jury/{juror}/verbindungen", circle: .official, cases: .seats),
         AccessRow(route: "POST /verwaltung/{round}/jury/{juror}/verbindungen", circle: .staff, cases: .seats),
         AccessRow(route: "POST /verwaltung/{round}/jury/{juror}/verbindungen/{link}/entfernen", circle: .staff, cases: .links),
     ]

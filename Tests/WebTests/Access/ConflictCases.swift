@@ -3,11 +3,13 @@ extension [AccessRow.Case] {
     private static let nobody = "00000000-0000-4000-8000-00000000000f"
 
     /// A concern the round's chair decides, the same under another round's address, and jurors and entries that don't go together.
-    /// - Parameter staff: what staff get; nil on the chair's own pages.
-    static func conflicts(staff: Verdict? = nil, form: [String: String] = [:]) -> Self {
+    /// - Parameters:
+    ///   - staff: what staff get; nil on the chair's own pages.
+    ///   - auditor: the same for auditors.
+    static func conflicts(staff: Verdict? = nil, auditor: Verdict? = nil, form: [String: String] = [:]) -> Self {
         let concern = ["round": "=offen-2027", "juror": "juror:juror", "entry": "entry:concern"]
         return [
-            AccessRow.Case(name: "concern", parameters: concern, form: form) { $0 == .chair ? .heard : $0 == .staff ? staff : nil },
+            AccessRow.Case(name: "concern", parameters: concern, form: form) { $0 == .chair ? .heard : $0 == .staff ? staff : $0 == .auditor ? auditor : nil },
             .always("under another round", concern.merging(["round": "=zu-2025"]) { $1 }, form: form, .hidden),
             .always("a juror of another round", concern.merging(["juror": "juror:jurorelsewhere"]) { $1 }, form: form, .hidden),
             .always("no such entry", concern.merging(["entry": "=" + nobody]) { $1 }, form: form, .hidden),

@@ -89,7 +89,7 @@ extension ConflictBoardContent.Case {
         verdict = found.verdict.map { "\($0.officeName), \(clock.day($0.at)): \($0.german)" }
         excluded = found.excluded
         href = place.href(found.pair)
-        let decides = found.standing == .pending && found.matter.isChairCompetent == (place.desk == .chair)
+        let decides = !place.isReadOnly && found.standing == .pending && found.matter.isChairCompetent == (place.desk == .chair)
         action = decides ? "Entscheiden" : "Ansehen"
     }
 }

@@ -138,10 +138,10 @@ struct ConflictCaseContent: ViewModel {
             ? (page.matter.isChairCompetent ? "Darüber entscheidet der Vorsitz der Jury." : "Darüber entscheidet die Geschäftsstelle.") : nil
         fixed = page.isUncounted ? nil : (round.state == .published ? ConflictRefusal.roundPublished : .rankingFrozen).sentence
         decide = barred && page.mayDecide && page.isUncounted ? DecideForm(page, form: form, problems: problems, at: place, context: context) : nil
-        record = !barred && page.assignment != nil && page.isUncounted && !page.isOwn
+        record = !place.isReadOnly && !barred && page.assignment != nil && page.isUncounted && !page.isOwn
             ? RecordForm(page, form: form, problems: problems, at: place, context: context) : nil
         let open = page.suggestions.filter { !$0.isDismissed }
-        dismiss = open.isEmpty || page.isOwn || !page.isUncounted || barred
+        dismiss = place.isReadOnly || open.isEmpty || page.isOwn || !page.isUncounted || barred
             ? nil : DismissForm(open, page, form: form, problems: problems, at: place, context: context)
         back = place.path
     }
@@ -180,7 +180,7 @@ extension ConflictCaseContent.DecideForm {
             ]
         )
         reason = FieldView(
-            "begruendung", label: "Begründung", hint: "Sie bleibt bei der Entscheidung. Vorsitz und Geschäftsstelle lesen sie.", value: form.reason,
+            "begruendung", label: "Begründung", hint: "Sie bleibt bei der Entscheidung. Vorsitz, Geschäftsstelle und Prüfung lesen sie.", value: form.reason,
             problems: problems, maximum: DecidingBias.maximumReasonCharacters
         )
     }

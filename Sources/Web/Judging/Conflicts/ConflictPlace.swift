@@ -5,6 +5,8 @@ import Awards
 struct ConflictPlace {
     let desk: ConflictDesk
     let slug: String
+    /// For auditors.
+    let isReadOnly: Bool
 
     var path: String {
         switch desk {

@@ -3,15 +3,16 @@ import Awards
 import HTTPTypes
 import Hummingbird
 
-/// `/verwaltung/{round}/befangenheit` for staff and `/jury/vorsitz/{round}` for the chair: the conflicts of a round, and
-/// one case.
+/// `/verwaltung/{round}/befangenheit` for staff, and for auditors to read, and `/jury/vorsitz/{round}` for the chair: the
+/// conflicts of a round, and one case.
 struct ConflictRoutes {
     let services: Services
 
     func add(to router: some RouterMethods<AppContext>) {
+        let official = router.group(context: OfficialContext.self)
+        official.get("/verwaltung/{round}/befangenheit") { request, context in try await board(request, .staff, context) }
+        official.get("/verwaltung/{round}/befangenheit/{juror}/{entry}") { request, context in try await show(request, .staff, context) }
         let staff = router.group(context: StaffContext.self)
-        staff.get("/verwaltung/{round}/befangenheit") { request, context in try await board(request, .staff, context) }
-        staff.get("/verwaltung/{round}/befangenheit/{juror}/{entry}") { request, context in try await show(request, .staff, context) }
         staff.post("/verwaltung/{round}/befangenheit/{juror}/{entry}/entscheidung") { _, context in try await decide(.staff, context) }
         staff.post("/verwaltung/{round}/befangenheit/{juror}/{entry}/befangen") { _, context in try await record(.staff, context) }
         staff.post("/verwaltung/{round}/befangenheit/{juror}/{entry}/hinweis") { _, context in try await dismiss(.staff, context) }
@@ -24,7 +25,7 @@ struct ConflictRoutes {
     }
 
     private func board<Entered: Area>(_ request: Request, _ desk: ConflictDesk, _ context: AreaContext<Entered>) async throws -> Response {
-        let place = ConflictPlace(desk: desk, slug: try context.text("round"))
+        let place = try place(desk, context)
         let board = switch desk {
         case .staff: try await services.store(context).conflictBoard(slug: place.slug)
         case .chair: try await services.store(context).chairBoard(slug: place.slug, of: context.person.account)
@@ -92,10 +93,14 @@ struct ConflictRoutes {
         }
     }
 
+    private func place<Entered: Area>(_ desk: ConflictDesk, _ context: AreaContext<Entered>) throws -> ConflictPlace {
+        ConflictPlace(desk: desk, slug: try context.text("round"), isReadOnly: desk == .staff && !context.app.mayRunRounds)
+    }
+
     private func load<Entered: Area>(
         _ desk: ConflictDesk, _ context: AreaContext<Entered>
     ) async throws -> (place: ConflictPlace, page: ConflictCasePage) {
-        let place = ConflictPlace(desk: desk, slug: try context.text("round"))
+        let place = try place(desk, context)
         let pair = AssignmentPair(juror: try context.identifier("juror"), entry: try context.identifier("entry"))
         guard let page = try await services.store(context).conflictCase(pair, slug: place.slug, for: desk, by: context.person.account) else {
             throw PageNotFound()

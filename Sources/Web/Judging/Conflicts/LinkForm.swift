@@ -67,6 +67,11 @@ struct LinksContent: ViewModel {
         let target: String
         let at: String
         let byOthers: Bool
+        /// nil for who only reads.
+        let remove: Remove?
+    }
+
+    struct Remove: ViewModel {
         let action: String
         let hidden: FormHidden
         let label: String
@@ -89,7 +94,8 @@ struct LinksContent: ViewModel {
     let back: String
     let items: [Item]
     let caption: String
-    let search: FieldView
+    /// nil for who only reads.
+    let search: FieldView?
     /// nil until something was searched for.
     let add: Add?
 
@@ -102,18 +108,20 @@ struct LinksContent: ViewModel {
         self.person = person
         self.back = back
         let clock = ZonedClock()
+        let changes = person == nil || context.app.mayRunRounds
         items = links.map { stored in
             Item(
                 role: stored.link.role, kind: stored.link.kind.germanName, target: stored.link.target.german, at: clock.day(stored.recordedAt),
-                byOthers: stored.recordedByOthers, action: "\(path)/\(stored.link.id)/entfernen", hidden: FormHidden(context),
-                label: stored.link.german
+                byOthers: stored.recordedByOthers, remove: !changes ? nil : Remove(
+                    action: "\(path)/\(stored.link.id)/entfernen", hidden: FormHidden(context), label: stored.link.german
+                )
             )
         }
         caption = links.count.counted("Verbindung", "Verbindungen", none: "Keine Verbindung")
-        search = FieldView(
+        search = !changes ? nil : FieldView(
             "q", label: "Kommune, Landkreis, Land oder Einrichtung", hint: "Ein Teil des Namens oder der Beginn des Gemeindeschlüssels.", value: form.search
         )
-        add = form.search.count < 2 ? nil : Add(form, targets: targets, path: path, problems: problems, context: context)
+        add = !changes || form.search.count < 2 ? nil : Add(form, targets: targets, path: path, problems: problems, context: context)
     }
 }
 

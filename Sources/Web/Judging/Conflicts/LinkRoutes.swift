@@ -3,7 +3,8 @@ import Awards
 import HTTPTypes
 import Hummingbird
 
-/// `/jury/verbindungen`: a juror's own links; `/verwaltung/{round}/jury/{juror}/verbindungen`: a juror's links for staff.
+/// `/jury/verbindungen`: a juror's own links; `/verwaltung/{round}/jury/{juror}/verbindungen`: a juror's links for staff, and
+/// for auditors to read.
 struct LinkRoutes {
     let services: Services
 
@@ -13,7 +14,7 @@ struct LinkRoutes {
         jury.post("/jury/verbindungen", use: addOwn)
         jury.post("/jury/verbindungen/{link}/entfernen", use: removeOwn)
         let staff = router.group(context: StaffContext.self)
-        staff.get("/verwaltung/{round}/jury/{juror}/verbindungen", use: ofJuror)
+        router.group(context: OfficialContext.self).get("/verwaltung/{round}/jury/{juror}/verbindungen", use: ofJuror)
         staff.post("/verwaltung/{round}/jury/{juror}/verbindungen", use: addToJuror)
         staff.post("/verwaltung/{round}/jury/{juror}/verbindungen/{link}/entfernen", use: removeFromJuror)
     }
@@ -56,7 +57,7 @@ struct LinkRoutes {
         return try services.page("juror-links", content, page, context: context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
-    private func ofJuror(_ request: Request, _ context: StaffContext) async throws -> Response {
+    private func ofJuror(_ request: Request, _ context: OfficialContext) async throws -> Response {
         try await page(try await load(context), LinkForm(search: try request.queryFields["q"].trimmed), flash: Self.flash(request), context: context)
     }
 
@@ -81,7 +82,7 @@ struct LinkRoutes {
         return .seeOther("\(Self.path(found))?meldung=entfernt")
     }
 
-    private func load(_ context: StaffContext) async throws -> JurorLinksPage {
+    private func load(_ context: some PageContext) async throws -> JurorLinksPage {
         guard let found = try await services.store(context).jurorLinks(of: try context.identifier("juror"), slug: try context.text("round")) else {
             throw PageNotFound()
         }
@@ -89,7 +90,7 @@ struct LinkRoutes {
     }
 
     private func page(
-        _ found: JurorLinksPage, _ form: LinkForm, problems: FormProblems = FormProblems(), flash: Frame.Flash? = nil, context: StaffContext
+        _ found: JurorLinksPage, _ form: LinkForm, problems: FormProblems = FormProblems(), flash: Frame.Flash? = nil, context: some PageContext
     ) async throws -> Response {
         let person = [found.name, found.organisation].filter { !$0.isEmpty }.joined(separator: ", ")
         let content = LinksContent(
