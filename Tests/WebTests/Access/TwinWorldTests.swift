@@ -8,8 +8,9 @@ import Testing
 
 @testable import Web
 
-/// Two copies of one world that differ in nothing but what one juror has written.
-@Suite("Blind until closed: what a juror writes changes no answer to anybody else", .serialized)
+/// Two copies of one world that differ in nothing but what one juror has written. What an answer costs is told by the
+/// statements it took and the rows they gave: a clock would tell of the machine as well.
+@Suite("Blind until closed: what a juror writes changes no answer to anybody else, nor what it costs", .serialized)
 struct TwinWorldTests {
     struct Secret: Sendable {
         let state: String
@@ -37,6 +38,13 @@ struct TwinWorldTests {
         try await twins(Self.high, Self.low) { first, second in
             let ranking = try #require(first.cells.first { $0.route == "GET /verwaltung/{round}/rangliste" && $0.persona == .staff })
             #expect(try await first.answer(to: ranking).comparable == second.answer(to: ranking).comparable)
+            let before = try await costs(first, second)
+            let sheet = try #require(first.cells.first { $0.route == "GET /jury" && $0.persona == .foreignJuror })
+            _ = try await first.answer(to: sheet)
+            _ = try await second.answer(to: sheet)
+            _ = try await second.answer(to: sheet)
+            let after = try await costs(first, second)
+            #expect(after.0.since(before.0).differences(from: after.1.since(before.1)) != [])
             for site in [first, second] { try await site.closeScoring() }
             #expect(try await first.answer(to: ranking).comparable != second.answer(to: ranking).comparable)
         }
@@ -47,19 +55,31 @@ struct TwinWorldTests {
             let pairs = zip(first.cells, second.cells).filter { personas.contains($0.0.persona) && ($0.0.method == .get || $0.0.isDenied) }
             #expect(pairs.count >= 2_000)
             var differing: [String] = []
+            let before = try await costs(first, second)
             for (left, right) in pairs {
                 try #require(left.path == right.path)
                 let answers = (try await first.answer(to: left).comparable, try await second.answer(to: right).comparable)
                 if answers.0 != answers.1 { differing.append("\(left.persona.rawValue): \(left.method) \(left.path)") }
             }
             #expect(differing == [], "of \(pairs.count) requests")
+            let after = try await costs(first, second)
+            let spent = (after.0.since(before.0), after.1.since(before.1))
+            #expect(!spent.0.isEmpty)
+            // When a session was last used is noted once a minute, which may fall between the two.
+            #expect(spent.0.differences(from: spent.1).filter { !$0.contains("UPDATE session SET last_seen_at") } == [])
         }
+    }
+
+    private func costs(_ first: AccessSite, _ second: AccessSite) async throws -> (StatementCounts, StatementCounts) {
+        (try await StatementCounts.read(from: first.store), try await StatementCounts.read(from: second.store))
     }
 
     private func twins(_ one: Secret, _ other: Secret, _ body: @Sendable (AccessSite, AccessSite) async throws -> Void) async throws {
         try await AccessSite.run { first in
+            try await StatementCounts.begin(on: first.store)
             try await first.write(one)
             try await AccessSite.run { second in
+                try await StatementCounts.begin(on: second.store)
                 try await second.write(other)
                 try await body(first, second)
             }

@@ -103,21 +103,29 @@ struct PasswordPageTests {
         }
     }
 
-    @Test("neither signing in nor asking for a link tells whether an address has an account: byte for byte, and in statements")
+    @Test("neither signing in nor asking for a link tells whether an address has an account: byte for byte, and in the number of statements")
     func enumeration() async throws {
         try await WebSite.run { site in
             _ = try await site.people.account("person@example.org")
             let closed = try await site.people.account("closed@example.org")
             try await site.store.database.transaction { session in _ = try session.execute("UPDATE account SET disabled_at = now() WHERE id = \(closed)") }
+            try await StatementCounts.begin(on: site.store)
             var answers: [String: Set<String>] = [:]
+            var costs: [String: [StatementCounts]] = [:]
             for email in ["person@example.org", "nobody@example.org", "closed@example.org"] {
                 for (path, fields) in [("/anmelden", ["email": email, "password": "falsch"]), ("/passwort-vergessen", ["email": email])] {
                     let browser = site.visitor()
-                    let answer = try await browser.submit(try await browser.get(path), to: path, fields)
+                    let page = try await browser.get(path)
+                    let before = try await StatementCounts.read(from: site.store)
+                    let answer = try await browser.submit(page, to: path, fields)
+                    costs[path, default: []].append(try await StatementCounts.read(from: site.store).since(before))
                     answers[path, default: []].insert("\(answer.status) \(answer.comparableHeaders) \(answer.withoutTokens.replacing(email, with: "ADRESSE"))")
                 }
             }
             #expect(answers.values.map(\.count) == [1, 1])
+            for (path, costs) in costs {
+                #expect(costs[0].calls > 0 && Set(costs.map(\.calls)).count == 1, "\(path): \(costs.map(\.calls))")
+            }
             #expect(try await site.people.mailCount(to: "person@example.org") == 1)
             #expect(try await site.people.mailCount(to: "closed@example.org") == 0)
         }
