@@ -531,7 +531,8 @@ CREATE POLICY jury ON award FOR SELECT TO lorbeer_juror, lorbeer_chair
 CREATE POLICY juror_reads ON juror_link FOR SELECT TO lorbeer_juror USING (account_id = (SELECT wall.account()));
 CREATE POLICY juror_adds ON juror_link FOR INSERT TO lorbeer_juror
     WITH CHECK (account_id = (SELECT wall.account()) AND recorded_by = (SELECT wall.account()));
-CREATE POLICY juror_removes ON juror_link FOR UPDATE TO lorbeer_juror USING (account_id = (SELECT wall.account()));
+CREATE POLICY juror_removes ON juror_link FOR UPDATE TO lorbeer_juror
+    USING (account_id = (SELECT wall.account()) AND recorded_by = (SELECT wall.account()));
 CREATE POLICY chair ON juror_link FOR SELECT TO lorbeer_chair USING (account_id = ANY ((SELECT wall.chaired_people())::uuid[]));
 CREATE POLICY staff ON juror_link TO lorbeer_staff USING ((SELECT wall.has_role('staff')));
 CREATE POLICY audit ON juror_link FOR SELECT TO lorbeer_audit USING ((SELECT wall.has_role('auditor')));

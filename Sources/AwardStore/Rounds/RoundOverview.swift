@@ -20,6 +20,8 @@ public struct RoundOverview: Sendable, Equatable {
         /// Assignments whose juror has not said whether there is a conflict.
         public let undeclared: Int
         public let undeclaredJurors: Int
+        /// Concerns and denied suggestions that nobody has decided about.
+        public let undecided: Int
     }
 
     /// The steps from scores to the published result that were taken.
@@ -91,6 +93,7 @@ extension Session {
                    (SELECT count(*) FROM entry e LEFT JOIN sheet_progress p ON p.entry_id = e.id
                     WHERE e.round_id = \(round.id) AND e.state = 'admitted'
                       AND coalesce(p.assigned - p.abstained - p.recused, 0) < \(round.rules.rubric.minimumSheets)) AS few_jurors,
+                   (SELECT count(*) FROM score_sheet WHERE round_id = \(round.id) AND standing = 'pending') AS undecided,
                    count(a.id) AS undeclared, count(DISTINCT a.juror_id) AS undeclared_jurors
             FROM assignment a JOIN score_sheet s ON s.assignment_id = a.id
             WHERE a.round_id = \(round.id) AND s.standing IS NULL AND s.state <> 'recused'
@@ -99,7 +102,8 @@ extension Session {
             (
                 jurors: try row("jurors"),
                 stuck: RoundOverview.Stuck(
-                    entriesWithFewJurors: try row("few_jurors"), undeclared: try row("undeclared"), undeclaredJurors: try row("undeclared_jurors")
+                    entriesWithFewJurors: try row("few_jurors"), undeclared: try row("undeclared"), undeclaredJurors: try row("undeclared_jurors"),
+                    undecided: try row("undecided")
                 )
             )
         }

@@ -17,4 +17,5 @@ public enum Permission: String, CaseIterable, Sendable {
     case readResults
     case chair
     case decideBias
+    case removeLink
 }

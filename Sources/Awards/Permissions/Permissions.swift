@@ -78,6 +78,12 @@ extension Permissions {
         let competent = matter.isChairCompetent ? person == matter.chair : roles.contains(.staff)
         return grants(.decideBias, competent && person != matter.juror)
     }
+
+    /// What was recorded about a juror is taken back by whoever recorded it, or by staff; jurors don't take back what others
+    /// recorded about them.
+    public func mayRemoveLink(_ person: Account.ID, of roles: Set<Role>, about juror: Account.ID, recordedBy recorder: Account.ID) -> Bool {
+        grants(.removeLink, person == recorder || roles.contains(.staff) && person != juror)
+    }
 }
 
 /// Whom a question of bias concerns, as far as it matters for who decides it.

@@ -22,6 +22,8 @@ struct ApplicantHomeContent: ViewModel {
         let missing: String
         let actionHref: String
         let action: String
+        /// nil before the result is published.
+        let resultHref: String?
         /// Only for drafts.
         let progress: Progress?
     }
@@ -75,10 +77,11 @@ extension ApplicantHomeContent.Item {
         let complete = sections.count { item.begun.contains($0.code) && item.gaps.section($0.code).isEmpty }
         guard item.head.state == .draft else {
             due = item.head.submittedAt.map { "Eingereicht am \(item.round.clock.minute($0))." } ?? ""
-            missing = Self.outcome(item.head)
+            missing = Self.outcome(item)
             actionHref = item.head.origin == .online ? base + "/beleg" : base
             action = item.head.origin == .online ? "Eingangsbestätigung ansehen" : "Bewerbung ansehen"
             progress = nil
+            resultHref = item.round.state == .published ? "/ergebnisse/\(item.round.slug)" : nil
             return
         }
         due = late ? "Die Frist ist am \(item.round.deadlineText) abgelaufen." : "Reichen Sie bis \(item.round.deadlineText) ein."
@@ -94,16 +97,18 @@ extension ApplicantHomeContent.Item {
         } else {
             (actionHref, action) = (base + "/pruefen", "Prüfen und einreichen")
         }
+        resultHref = nil
         progress = ApplicantHomeContent.Progress(
             id: "stand-\(item.head.id)", done: complete + (item.gaps.measures.isEmpty && item.measures > 0 ? 1 : 0), of: sections.count + 1
         )
     }
 
-    private static func outcome(_ head: EntryHead) -> String {
-        switch head.state {
+    private static func outcome(_ item: ApplicantHome.Item) -> String {
+        switch item.head.state {
         case .draft, .submitted: "Die Geschäftsstelle prüft, ob die Bewerbung zugelassen wird."
+        case .admitted where item.round.state == .published: "Das Ergebnis ist veröffentlicht."
         case .admitted: "Ihre Bewerbung ist zugelassen."
-        case .rejected: "Ihre Bewerbung ist nicht zugelassen. Grund: \(head.rejectionReason ?? "")"
+        case .rejected: "Ihre Bewerbung ist nicht zugelassen. Grund: \(item.head.rejectionReason ?? "")"
         }
     }
 }

@@ -18,6 +18,8 @@ struct EntryOverviewContent: ViewModel {
     let editHref: String?
     let receiptHref: String?
     let rejection: String?
+    /// nil before the result is published.
+    let resultHref: String?
     let content: EntryContentView?
 
     init(_ detail: EntryDetail, at now: Date) {
@@ -36,6 +38,7 @@ struct EntryOverviewContent: ViewModel {
         rejection = detail.head.rejectionReason
         content = draft && !late ? nil : EntryContentView(detail.content)
         lead = Self.lead(detail, late: late)
+        resultHref = detail.round.state == .published ? "/ergebnisse/\(detail.round.slug)" : nil
     }
 
     private static func lead(_ detail: EntryDetail, late: Bool) -> String {
@@ -43,6 +46,8 @@ struct EntryOverviewContent: ViewModel {
         case .draft where late: "\(EntryRefusal.deadlinePassed.heading) (\(detail.round.deadlineText)). \(EntryRefusal.deadlinePassed.sentence)"
         case .draft: "Ihre Bewerbung ist noch nicht eingereicht. Reichen Sie bis \(detail.round.deadlineText) ein."
         case .submitted: "Ihre Bewerbung ist eingereicht. Die Geschäftsstelle prüft, ob sie zugelassen wird."
+        case .admitted where detail.round.state == .published: "Das Ergebnis der Runde ist veröffentlicht."
+        case .admitted where detail.round.state == .scoringClosed: "Die Jury hat Ihre Bewerbung bewertet und entscheidet über die Preise."
         case .admitted: "Ihre Bewerbung ist zugelassen und wird von der Jury bewertet."
         case .rejected: "Ihre Bewerbung ist nicht zugelassen."
         }

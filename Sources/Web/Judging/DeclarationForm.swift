@@ -25,6 +25,11 @@ struct DeclarationForm {
     func parse() throws -> ConflictDeclaration {
         switch conflict {
         case "nein":
+            guard ground.isEmpty else {
+                var problems = FormProblems()
+                problems.add("befangen", "Sie haben unten einen Grund ausgewählt, aber erklärt, nicht befangen zu sein. Bitte wählen Sie, was zutrifft; für „nicht befangen“ wählen Sie beim Grund „Kein Grund“.")
+                throw problems
+            }
             guard !note.isEmpty else { return .noConflict }
             try checkNote()
             return .denied(note: note)
@@ -92,12 +97,13 @@ struct DeclarationContent: ViewModel {
             ]
         )
         ground = FieldView(
-            "grund", label: "Grund", hint: "Nur wenn Sie befangen sind oder es sein könnten.",
-            choices: ConflictGround.allCases.map { ($0.rawValue, $0.germanName) }, chosen: [form.ground], problems: problems, required: false,
+            "grund", label: "Grund", hint: late ? nil : "Nur wenn Sie befangen sind oder es sein könnten.",
+            choices: (late ? [] : [("", "Kein Grund")]) + ConflictGround.allCases.map { ($0.rawValue, $0.germanName) },
+            chosen: [form.ground], problems: problems,
             hints: Dictionary(uniqueKeysWithValues: ConflictGround.allCases.map { ($0.rawValue, $0.germanHint) })
         )
         note = FieldView(
-            "erlaeuterung", label: "Erläuterung", hint: "Nur die Geschäftsstelle und der Vorsitz der Jury lesen sie.", value: form.note,
+            "erlaeuterung", label: "Erläuterung", hint: "Nur Geschäftsstelle, Vorsitz der Jury und Prüfung lesen sie.", value: form.note,
             problems: problems, maximum: DeclaringConflict.maximumNoteCharacters, required: !suggestions.isEmpty
         )
     }

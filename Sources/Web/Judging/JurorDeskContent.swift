@@ -10,8 +10,10 @@ struct JurorDeskContent: ViewModel {
         /// The chair's page; nil for anybody else.
         let chairHref: String?
         let next: Next?
-        let done: Bool
+        let done: Notice?
         let meter: Meter?
+        /// Nothing at all, not even an entry the juror may not judge.
+        let unassigned: Bool
         let filters: [Filter]
         let caption: String
         let assignments: [Item]
@@ -22,6 +24,12 @@ struct JurorDeskContent: ViewModel {
         let text: String
         let href: String
         let button: String
+    }
+
+    /// Why there is nothing to do.
+    struct Notice: ViewModel {
+        let title: String
+        let text: String
     }
 
     struct Meter: ViewModel {
@@ -67,7 +75,7 @@ struct JurorDeskContent: ViewModel {
             switch self {
             case .all: true
             case .open: assignment.isOpen
-            case .finished: !assignment.isOpen
+            case .finished: !assignment.isOpen && assignment.step != .undecided
             }
         }
     }
@@ -89,7 +97,8 @@ extension JurorDeskContent.RoundPart {
         lead = Self.lead(desk)
         chairHref = desk.isChair ? "/jury/vorsitz/\(round.slug)" : nil
         next = desk.next.map(JurorDeskContent.Next.init)
-        done = desk.state == .open && desk.next == nil && !desk.assignments.isEmpty
+        done = desk.state == .open && desk.next == nil && !desk.assignments.isEmpty ? Self.done(desk) : nil
+        unassigned = desk.assignments.isEmpty
         meter = desk.expected == 0 ? nil : JurorDeskContent.Meter(
             id: "stand-" + round.slug, finished: desk.finished, expected: desk.expected,
             text: "\(desk.finished.grouped) von \(desk.expected.grouped)"
@@ -103,6 +112,20 @@ extension JurorDeskContent.RoundPart {
         let visible = desk.assignments.filter { shown.includes($0) }
         caption = visible.count.counted("Bewerbung", "Bewerbungen", none: "Keine Bewerbung")
         assignments = visible.map { JurorDeskContent.Item($0, in: desk) }
+    }
+
+    private static func done(_ desk: DeskRound) -> JurorDeskContent.Notice {
+        let undecided = desk.assignments.count { $0.step == .undecided }
+        let waiting = undecided == 0 ? "" : " Bei \(undecided.counted("Bewerbung", "Bewerbungen")) ist noch nicht entschieden, ob Sie befangen sind."
+        guard desk.expected > 0 else {
+            return JurorDeskContent.Notice(
+                title: "Zurzeit nichts zu bewerten", text: undecided == 0 ? "Bei den Bewerbungen, die Ihnen zugeteilt sind, wirken Sie nicht mit." : waiting.trimmed
+            )
+        }
+        return JurorDeskContent.Notice(
+            title: undecided == 0 ? "Alles erledigt" : "Zurzeit alles erledigt",
+            text: "Ihre Bögen sind abgeschlossen. Bis zum Ende der Bewertung können Sie sie wieder öffnen." + waiting
+        )
     }
 
     private static func lead(_ desk: DeskRound) -> String {

@@ -73,6 +73,14 @@ struct StaffRoundContent: ViewModel {
         if waiting > 0 {
             hints.append(Hint(href: base + "/bewerbungen", text: waiting.counted("Bewerbung ist", "Bewerbungen sind") + " noch nicht auf Zulassung geprüft."))
         }
+        if overview.stuck.undecided > 0, overview.round.state != .published {
+            hints.append(
+                Hint(
+                    href: base + "/befangenheit",
+                    text: "Über " + overview.stuck.undecided.counted("mögliche Befangenheit", "mögliche Befangenheiten") + " ist noch nicht entschieden."
+                )
+            )
+        }
         switch overview.round.state {
         case .open:
             let few = overview.stuck.entriesWithFewJurors

@@ -38,7 +38,8 @@ extension AccessWorld {
             let mails = try session.rows("SELECT split_part(recipient, '@', 1) AS name, id FROM outbox_mail") { row in
                 ("mail:\(try row("name") as String)", (try row("id") as UUID).uuidString.lowercased())
             }
-            return entries + measures + assignments + towns + jurors + accounts + mails
+            let links = try session.rows("SELECT id FROM juror_link") { row in ("link:office", (try row("id") as UUID).uuidString.lowercased()) }
+            return entries + measures + assignments + towns + jurors + accounts + mails + links
         }
         return AccessWorld(objects: Dictionary(found) { first, _ in first })
     }

@@ -130,6 +130,8 @@ struct AccessWorld: Sendable {
             _ = try session.execute("UPDATE juror SET chair = true WHERE id = \(chair)")
         }
         let juror = try accounts.required(.juror)
+        let link = NewLink(kind: .employer, role: "Angestellt", target: .institution("Fernamt"))
+        try await store.recordLink(link, of: juror, by: staff, operation: .fresh(staff.account))
         let caller = try await people.caller(juror)
         for name in ["open", "recused", "final", "concern"] {
             let assignment = try await store.assignment(of: try seats.required(.juror), entry: try entries.required(name))

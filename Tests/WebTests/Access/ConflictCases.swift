@@ -35,6 +35,11 @@ extension [AccessRow.Case] {
 
     /// A link the person does not have (any more): it is gone, as was asked for.
     static var links: Self {
-        [.always("unknown", ["round": "=offen-2027", "juror": "juror:juror", "link": "=" + nobody], .heard)]
+        let seat = ["round": "=offen-2027", "juror": "juror:juror"]
+        return [
+            .always("unknown", seat.merging(["link": "=" + nobody]) { $1 }, .heard),
+            // To anybody but the juror and staff it is no link of theirs, and gone like any other.
+            AccessRow.Case(name: "recorded by staff", parameters: seat.merging(["link": "link:office"]) { $1 }) { $0 == .juror ? .forbidden : .heard },
+        ]
     }
 }

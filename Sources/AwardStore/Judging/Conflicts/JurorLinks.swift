@@ -35,6 +35,12 @@ public struct JurorLinksPage: Sendable, Equatable {
     public let links: [StoredLink]
 }
 
+/// Why a link stays.
+public enum LinkRefusal: Error, Equatable, Sendable {
+    /// Only whoever recorded it, or staff, take it back.
+    case recordedByOthers
+}
+
 extension Store {
     /// A person's links that stand, the newest first.
     public func links(of account: Account.ID) async throws -> [StoredLink] {
@@ -79,9 +85,18 @@ extension Store {
     }
 
     /// Takes a link back; one that is gone already is no error. Suggestions from it are gone with it.
-    /// - Throws: ``OperationReused``, ``OutcomeUnknown``.
+    /// - Throws: ``LinkRefusal``; ``OperationReused``, ``OutcomeUnknown``.
     public func removeLink(_ link: JurorLink.ID, of account: Account.ID, by caller: Caller, operation: Operation) async throws {
         _ = try await perform(operation) { session in
+            let recorder = try session.first(
+                "SELECT recorded_by FROM juror_link WHERE id = \(link) AND account_id = \(account) AND removed_at IS NULL"
+            ) { row in try row("recorded_by") as Account.ID }
+            guard let recorder else { return 0 }
+            // Jurors at their own desk have no role that matters, and their door none to read.
+            let roles = caller.account == account ? [] : try session.roles(of: caller.account)
+            guard permissions.mayRemoveLink(caller.account, of: roles, about: account, recordedBy: recorder) else {
+                throw LinkRefusal.recordedByOthers
+            }
             let removed = try session.execute(
                 """
                 UPDATE juror_link SET removed_at = \(caller.requestedAt), removed_by = \(caller.account)

@@ -44,6 +44,12 @@ extension ConflictRefusal: ShownRefusal {
     }
 }
 
+extension LinkRefusal: ShownRefusal {
+    var status: HTTPResponse.Status { .forbidden }
+    var heading: String { "Die Verbindung bleibt" }
+    var sentence: String { "Diese Verbindung hat die Geschäftsstelle erfasst. Trifft sie nicht zu, wenden Sie sich bitte an die Geschäftsstelle." }
+}
+
 extension BiasRefusal: ShownRefusal {
     var status: HTTPResponse.Status {
         switch self {

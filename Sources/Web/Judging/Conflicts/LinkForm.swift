@@ -67,7 +67,7 @@ struct LinksContent: ViewModel {
         let target: String
         let at: String
         let byOthers: Bool
-        /// nil for who only reads.
+        /// nil for who only reads, and for what others recorded about the juror.
         let remove: Remove?
     }
 
@@ -112,7 +112,7 @@ struct LinksContent: ViewModel {
         items = links.map { stored in
             Item(
                 role: stored.link.role, kind: stored.link.kind.germanName, target: stored.link.target.german, at: clock.day(stored.recordedAt),
-                byOthers: stored.recordedByOthers, remove: !changes ? nil : Remove(
+                byOthers: stored.recordedByOthers, remove: !changes || person == nil && stored.recordedByOthers ? nil : Remove(
                     action: "\(path)/\(stored.link.id)/entfernen", hidden: FormHidden(context), label: stored.link.german
                 )
             )
