@@ -52,7 +52,7 @@ extension PrizeRefusal {
         switch self {
         case .scoringOpen: "Die Bewertung läuft noch. Rangliste und Preise gibt es erst danach."
         case .roundPublished: "Das Ergebnis ist schon veröffentlicht und lässt sich nicht mehr ändern."
-        case .rankingNotFrozen: "Die Rangliste ist noch nicht eingefroren, und einen Beschluss gibt es nicht."
+        case .rankingNotFrozen: "Die Rangliste ist noch nicht festgestellt, und einen Beschluss gibt es nicht."
         case .decisionMissing: "Es gibt noch keinen Beschluss der Jury."
         case .notComputable(let lines): "Die Rangliste lässt sich nicht berechnen:\n" + lines.joined(separator: "\n")
         case .reasonMissing: "Der Beschluss braucht eine Begründung (reason)."
@@ -68,7 +68,7 @@ extension PrizeRefusal {
         case .setOffLadder(let track, let sum, let ladder):
             "Die Beträge der Klasse „\(track)“ ergeben \(sum.euroText); es müssen genau \(ladder.euroText) sein."
         case .aboveBudget(let over): "Die Verteilung läge \(over.euroText) über dem Budget."
-        case .alreadyFrozen: "Die Rangliste ist schon eingefroren."
+        case .alreadyFrozen: "Die Rangliste ist schon festgestellt."
         case .noAdmittedEntry: "In der Runde ist keine Bewerbung zugelassen."
         case .editedMeanwhile: "Jemand anderes hat inzwischen einen Beschluss erfasst. Bitte prüfen Sie ihn und versuchen Sie es noch einmal."
         case .deciderMissing: "Im Beschluss fehlt, wer entschieden hat (decidedBy)."

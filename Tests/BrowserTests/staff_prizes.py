@@ -49,10 +49,10 @@ def sums(page: Page) -> dict[str, str]:
 
 def freeze(staff: Visitor) -> None:
     staff.goto(f"{ROUND}/rangliste")
-    staff.follow("Rangliste einfrieren")
-    expect(staff.heading).to_have_text("Rangliste einfrieren?")
-    staff.press("Rangliste einfrieren")
-    staff.sees("Die Rangliste ist eingefroren.")
+    staff.follow("Rangliste feststellen")
+    expect(staff.heading).to_have_text("Rangliste feststellen?")
+    staff.press("Rangliste feststellen")
+    staff.sees("Die Rangliste ist festgestellt.")
 
 
 def decide(staff: Visitor, special: dict[str, list[str]], decided_by: str) -> None:

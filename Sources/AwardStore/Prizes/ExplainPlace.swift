@@ -13,6 +13,8 @@ public struct PlaceExplanation: Sendable {
     public let municipalities: [String: RankedMunicipality]
     /// Jurors' names by the id the engine knows them under.
     public let jurors: [String: String]
+    /// Sheets of the entry that don't count, by juror's name.
+    public let uncounted: [(juror: String, state: ScoreSheet.State)]
 }
 
 extension Store {
@@ -30,7 +32,8 @@ extension Store {
             return PlaceExplanation(
                 round: round, track: track.rules, row: row,
                 explanation: row.rank == nil ? nil : try input.flatMap { try Self.explanation(of: entry, in: $0) },
-                municipalities: Dictionary(uniqueKeysWithValues: pairs), jurors: try session.jurorNames(of: round.id)
+                municipalities: Dictionary(uniqueKeysWithValues: pairs), jurors: try session.jurorNames(of: round.id),
+                uncounted: try session.uncountedSheets(of: entry)
             )
         }
     }
@@ -45,6 +48,16 @@ extension Store {
 }
 
 extension Session {
+    fileprivate func uncountedSheets(of entry: Entry.ID) throws -> [(juror: String, state: ScoreSheet.State)] {
+        try rows(
+            """
+            SELECT c.display_name, s.state FROM assignment a JOIN score_sheet s ON s.assignment_id = a.id JOIN juror j ON j.id = a.juror_id
+            JOIN account c ON c.id = j.account_id
+            WHERE a.entry_id = \(entry) AND s.state <> 'final' ORDER BY c.display_name COLLATE "de-x-icu", j.id
+            """
+        ) { row in (try row("display_name"), try row.state("state")) }
+    }
+
     /// By the id as text.
     func jurorNames(of round: Round.ID) throws -> [String: String] {
         let pairs = try rows(

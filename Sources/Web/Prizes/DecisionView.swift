@@ -107,7 +107,7 @@ extension DecisionView {
         )
         reason = FieldView(
             "begruendung", label: "Begründung",
-            hint: "Nötig, wenn der Beschluss von der eingefrorenen Rangliste abweicht oder die Jury Beträge setzt.",
+            hint: "Nötig, wenn der Beschluss von der festgestellten Rangliste abweicht oder die Jury Beträge setzt.",
             value: fields["begruendung"], problems: problems, maximum: 4_000, required: false
         )
         self.unsaved = unsaved

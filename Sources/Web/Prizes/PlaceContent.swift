@@ -36,6 +36,8 @@ struct PlaceContent: ViewModel {
     let exact: String?
     let trackTitle: String
     let method: String
+    /// Who was assigned and does not count, and why; nil where everybody counts.
+    let uncounted: String?
     let sheets: [SheetRow]
     let corrected: Bool
     let criteria: [CriterionRow]
@@ -58,6 +60,7 @@ extension PlaceContent {
         exact = row.exact
         trackTitle = place.track.title
         method = words.method(sheets: ordered.count)
+        uncounted = words.uncounted
         corrected = ordered.contains { $0.correction != nil }
         sheets = ordered.map { words.sheet($0) }
         criteria = words.criteria(ordered)

@@ -17,6 +17,10 @@ struct PlaceWords {
         return "Die Punktzahl ist \(ranking.aggregation). Gewertet \(sheets == 1 ? "ist ein Bogen" : "sind \(sheets) Bögen")."
     }
 
+    var uncounted: String? {
+        place.uncounted.isEmpty ? nil : "Nicht gewertet: " + place.uncounted.map { "\($0.juror) (\($0.state.germanName))" }.joined(separator: ", ") + "."
+    }
+
     func sheet(_ sheet: ExplainedSheet) -> PlaceContent.SheetRow {
         let correction = sheet.correction.map { correction in
             correction.points.signed(decimals: 2) + (correction.standardError.map { " ± \((1.96 * $0).german(decimals: 2))" } ?? "")

@@ -14,8 +14,8 @@ extension PrizeRefusal: ShownRefusal {
         switch self {
         case .scoringOpen: "Die Bewertung läuft noch"
         case .roundPublished: "Das Ergebnis ist schon veröffentlicht"
-        case .alreadyFrozen: "Die Rangliste ist schon eingefroren"
-        case .rankingNotFrozen: "Die Rangliste ist noch nicht eingefroren"
+        case .alreadyFrozen: "Die Rangliste ist schon festgestellt"
+        case .rankingNotFrozen: "Die Rangliste ist noch nicht festgestellt"
         case .editedMeanwhile: "Inzwischen wurde ein Beschluss gespeichert"
         case .decisionMissing: "Es gibt noch keinen Beschluss"
         case .notAllocated: "Die Verteilung ist noch nicht festgeschrieben"
@@ -30,7 +30,7 @@ extension PrizeRefusal: ShownRefusal {
         switch self {
         case .scoringOpen: "Rangliste und Preise gibt es erst, wenn die Bewertung abgeschlossen ist."
         case .roundPublished: "Ein veröffentlichtes Ergebnis lässt sich nicht mehr ändern."
-        case .alreadyFrozen: "Eine Rangliste wird nur einmal eingefroren. Sie finden sie unter „Rangliste“."
+        case .alreadyFrozen: "Eine Rangliste wird nur einmal festgestellt. Sie finden sie unter „Rangliste“."
         case .rankingNotFrozen: "Bitte frieren Sie zuerst die Rangliste ein. Die Jury beschließt auf dieser Grundlage."
         case .editedMeanwhile: "Jemand anderes hat inzwischen einen Beschluss gespeichert. Bitte vergleichen Sie ihn mit Ihren Angaben. Wenn Sie noch einmal speichern, ersetzt Ihr Beschluss den anderen."
         case .decisionMissing: "Bitte erfassen Sie zuerst den Beschluss der Jury."
@@ -48,7 +48,7 @@ enum DecisionWords {
     static func sentence(_ refusal: PrizeRefusal) -> String {
         switch refusal {
         case .deciderMissing: "Bitte geben Sie an, wer entschieden hat."
-        case .reasonMissing: "Bitte begründen Sie den Beschluss: Er weicht von der eingefrorenen Rangliste ab, oder die Jury hat Beträge gesetzt."
+        case .reasonMissing: "Bitte begründen Sie den Beschluss: Er weicht von der festgestellten Rangliste ab, oder die Jury hat Beträge gesetzt."
         case .unknownTrack, .unknownPrize: "Diese Größenklasse oder diesen Preis gibt es in der Runde nicht. Bitte laden Sie die Seite neu."
         case .entryNotAdmitted: "Diese Bewerbung ist nicht zugelassen. Bitte wählen Sie eine zugelassene."
         case .entryInOtherTrack: "Diese Bewerbung gehört zu einer anderen Größenklasse."

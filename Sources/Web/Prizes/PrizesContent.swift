@@ -57,7 +57,7 @@ extension PrizesContent {
         (tag, tagLabel) = Self.state(desk)
         rulesVersion = round.rulesVersion
         notices = Self.notices(desk) + (draft?.notice.map { [$0] } ?? [])
-        waiting = needsFreezing ? "Die Jury beschließt auf der eingefrorenen Rangliste." : nil
+        waiting = needsFreezing ? "Die Jury beschließt auf der festgestellten Rangliste." : nil
         waitingLink = "/verwaltung/\(round.slug)/rangliste"
         waitingLabel = "Zur Rangliste"
         let stored = desk.decision?.planned ?? desk.board.proposal

@@ -87,7 +87,7 @@ extension RankingContent {
         roundTabs = RoundTabs(slug: round.slug, current: .ranking)
         roundTitle = round.title
         tag = board.frozen == nil ? "open" : "frozen"
-        tagLabel = board.frozen == nil ? "Vorläufig" : "Eingefroren"
+        tagLabel = board.frozen == nil ? "Vorläufig" : "Festgestellt"
         summary = "aus \(board.finalSheets.counted("abgeschlossenen Bogen", "abgeschlossenen Bögen")) von "
             + board.jurors.counted("Jurymitglied", "Jurymitgliedern")
         frozen = board.frozen.map { Frozen(at: clock.minute($0.at), by: $0.by, hash: $0.inputHash) }

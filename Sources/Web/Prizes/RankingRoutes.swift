@@ -37,17 +37,17 @@ struct RankingRoutes {
         guard board.frozen == nil else { throw PrizeRefusal.alreadyFrozen }
         let entries = board.tracks.reduce(0) { $0 + $1.rows.count }
         let content = ConfirmContent(
-            roundTabs: RoundTabs(slug: round.slug, current: .ranking), roundTitle: round.title, question: "Rangliste einfrieren?",
+            roundTabs: RoundTabs(slug: round.slug, current: .ranking), roundTitle: round.title, question: "Rangliste feststellen?",
             lead: "Die Rangliste wird so festgehalten, wie sie jetzt ist: Punkte, Plätze und die Regeln, die entschieden haben. Danach lässt sie sich nicht mehr ändern. Die Jury beschließt auf dieser Grundlage.",
             facts: [
                 Fact(label: "Bewerbungen", value: entries.grouped),
                 Fact(label: "Abgeschlossene Bögen", value: board.finalSheets.grouped),
                 Fact(label: "Jurymitglieder", value: board.jurors.grouped),
             ],
-            warning: nil, action: "/verwaltung/\(round.slug)/rangliste/einfrieren", button: "Rangliste einfrieren",
+            warning: nil, action: "/verwaltung/\(round.slug)/rangliste/einfrieren", button: "Rangliste feststellen",
             back: "/verwaltung/\(round.slug)/rangliste", hidden: FormHidden(context)
         )
-        return try services.page("prize-confirm", content, page(round, title: "Rangliste einfrieren"), context: context)
+        return try services.page("prize-confirm", content, page(round, title: "Rangliste feststellen"), context: context)
     }
 
     private func freeze(_ request: Request, _ context: StaffContext) async throws -> Response {
@@ -106,7 +106,7 @@ extension Request {
     /// What happened before the redirect to a page about ranking or prizes; unknown codes say nothing.
     var flash: Frame.Flash? {
         switch uri.queryParameters["meldung"] {
-        case "eingefroren": Frame.Flash(kind: "success", text: "Die Rangliste ist eingefroren.")
+        case "eingefroren": Frame.Flash(kind: "success", text: "Die Rangliste ist festgestellt.")
         case "beschlossen": Frame.Flash(kind: "success", text: "Der Beschluss ist gespeichert. Bitte prüfen Sie die Verteilung und schreiben Sie sie fest.")
         case "verteilt": Frame.Flash(kind: "success", text: "Die Verteilung ist festgeschrieben.")
         case "veroeffentlicht": Frame.Flash(kind: "success", text: "Das Ergebnis ist veröffentlicht.")

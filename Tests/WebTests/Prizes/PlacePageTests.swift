@@ -42,9 +42,11 @@ struct PlacePageTests {
         try await WebSite.run { site in
             let scoring = try await AnalysisPageTests.scored(site)
             let silent = try await scoring.entry("Dorf", key: "09000007", population: 5_000)
+            try await scoring.sheet(try await scoring.juror("vier"), silent, state: .recused)
             try await scoring.closeScoring()
             let staff = try await site.browser(of: "verwaltung@example.org")
             #expect(try await staff.get(Self.path(silent)).text.contains("keinen gewerteten Bogen"))
+            #expect(try await staff.get(Self.path(silent)).text.contains("Nicht gewertet: Person vier@example.org (befangen)."))
             let nobody = "/verwaltung/probe-2027/rangliste/7a3a3f0e-7d0e-4a37-9f6c-0c8e9a3b7c11"
             #expect(try await staff.get(nobody).status == .notFound)
         }

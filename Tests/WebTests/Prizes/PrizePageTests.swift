@@ -179,7 +179,7 @@ struct PrizePageTests {
             let scoring = try await RankingPageTests.scored(site)
             try await scoring.closeScoring()
             let staff = try await site.browser(of: "verwaltung@example.org")
-            #expect(try await staff.get(Self.page).text.contains("Die Jury beschließt auf der eingefrorenen Rangliste."))
+            #expect(try await staff.get(Self.page).text.contains("Die Jury beschließt auf der festgestellten Rangliste."))
             let freeze = "/verwaltung/probe-2027/rangliste/einfrieren"
             _ = try await staff.submit(try await staff.get(freeze), to: freeze, [:])
             let board = try #require(try await site.store.rankingBoard(slug: "probe-2027"))

@@ -66,7 +66,7 @@ struct RankingPageTests {
             let staff = try await site.browser(of: "verwaltung@example.org")
             let action = "/verwaltung/probe-2027/rangliste/einfrieren"
             let question = try await staff.get(action)
-            #expect(question.text.contains("Rangliste einfrieren?"))
+            #expect(question.text.contains("Rangliste feststellen?"))
             let answer = try await staff.submit(question, to: action, [:])
             #expect(answer.location == "/verwaltung/probe-2027/rangliste?meldung=eingefroren")
             #expect(try await staff.submit(question, to: action, [:]).location == answer.location)
@@ -74,7 +74,7 @@ struct RankingPageTests {
             let hash = try #require(try await site.store.rankingBoard(slug: "probe-2027")?.frozen?.inputHash)
             #expect(page.text.contains(hash))
             #expect(page.text.contains("Person verwaltung@example.org"))
-            #expect(page.text.contains("Die Rangliste ist eingefroren."))
+            #expect(page.text.contains("Die Rangliste ist festgestellt."))
             #expect(try await staff.get(action).status == .conflict)
         }
     }
