@@ -60,7 +60,7 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form" and self._form is not None:
             form, self._form = self._form, None
-            self.forms.append(Target(form["method"], urlsplit(form["action"]).path, tuple(form["fields"].items()), self.page))
+            self.forms.append(Target(form["method"], urlsplit(form["action"]).path or urlsplit(self.page).path, tuple(form["fields"].items()), self.page))
 
 
 @dataclass

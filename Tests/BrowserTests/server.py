@@ -21,8 +21,9 @@ def free_port() -> int:
 class Server:
     """Starts, asks, stops and kills one server. The home outlives the process, so that a test can start it again."""
 
-    def __init__(self, binary: str, home: Path):
+    def __init__(self, binary: str, home: Path, settings: dict[str, str] | None = None):
         self.binary = binary
+        self.settings = settings or {}
         self.home = home
         self.port = free_port()
         self.process: subprocess.Popen | None = None
@@ -120,7 +121,7 @@ class Server:
     @property
     def _environment(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LORBEER_", "PG", "DATABASE_"))}
-        return inherited | {"LORBEER_HOME": str(self.home)}
+        return inherited | {"LORBEER_HOME": str(self.home)} | self.settings
 
     def _collect(self, stream) -> None:
         for line in stream:
