@@ -44,6 +44,9 @@ struct Serve: AsyncParsableCommand {
         let store = Store(database: database, secret: secret)
         do {
             try await store.migrate()
+            try await store.mendLogins()
+            let gaps = try await store.wallGaps()
+            if !gaps.isEmpty { logger.notice("the server leaves to everybody who connects", metadata: ["what": "\(gaps.joined(separator: ", "))"]) }
             if demo { try await loadDemo(into: store) }
             await database.shutdown()
         } catch {

@@ -87,6 +87,15 @@ public final class Database: Sendable {
         }
     }
 
+    /// Whether a login gets in, tried on a connection of its own.
+    /// - Throws: when the database was shut down.
+    public func admits(_ login: DatabaseLogin) async throws -> Bool {
+        var changed = configuration
+        changed.login = login
+        let configuration = changed
+        return try await threads.runIfActive { (try? Connection(configuration)) != nil }
+    }
+
     /// Lets running transactions end, refuses new ones, and closes all connections. May be called again.
     /// A database that is never shut down keeps its threads.
     public func shutdown() async {

@@ -69,7 +69,9 @@ extension Session {
 
     /// Replaces the roles of an account.
     func write(_ roles: Set<Role>, of account: Account.ID) throws {
-        try execute("DELETE FROM account_role WHERE account_id = \(account)")
-        try execute("INSERT INTO account_role (account_id, role) SELECT \(account), unnest(\(roles.map(\.rawValue).sorted())::text[])")
+        let names = roles.map(\.rawValue).sorted()
+        // In this order: an administrator who ceases to be one is one until the end.
+        try execute("INSERT INTO account_role (account_id, role) SELECT \(account), unnest(\(names)::text[]) ON CONFLICT ON CONSTRAINT account_role_pkey DO NOTHING")
+        try execute("DELETE FROM account_role WHERE account_id = \(account) AND role <> ALL (\(names)::text[])")
     }
 }

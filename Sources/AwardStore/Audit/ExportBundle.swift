@@ -26,7 +26,7 @@ extension Store {
     /// The newest checkpoint; nil while nothing is signed.
     public func newestCheckpoint() async throws -> String? {
         try await database.read { session in
-            try session.first("SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1") { row in try row("note") }
+            try session.first("SELECT note FROM checkpoint WHERE key = (SELECT wall.installation_key()) ORDER BY size DESC LIMIT 1") { row in try row("note") }
         }
     }
 }
@@ -46,11 +46,13 @@ extension Session {
         ) { row in try row("seq") }
     }
 
-    /// The earliest checkpoint that covers an event: the same one at every call. nil where there is none of a readable key.
+    /// This installation's earliest checkpoint that covers an event: the same one at every call; nil where there is none.
     func firstCheckpoint(from seq: Int) throws -> StoredCheckpoint? {
-        let stored = try first("SELECT size, key, note FROM checkpoint WHERE size >= \(seq) ORDER BY size, at LIMIT 1") { row in
-            (size: try row("size") as Int, key: try row("key") as String, note: try row("note") as String)
-        }
+        let stored = try first(
+            """
+            SELECT size, key, note FROM checkpoint WHERE size >= \(seq) AND key = (SELECT wall.installation_key()) ORDER BY size LIMIT 1
+            """
+        ) { row in (size: try row("size") as Int, key: try row("key") as String, note: try row("note") as String) }
         return stored.flatMap { stored in
             RecordKey(stored.key).map { StoredCheckpoint(size: stored.size, key: $0, note: stored.note) }
         }

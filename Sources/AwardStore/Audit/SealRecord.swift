@@ -14,7 +14,7 @@ extension Store {
 
     /// Signs the record as far as it goes, after an official act was appended in the same transaction.
     func seal(_ session: Session) throws {
-        try session.keepCheckpoint(by: signer)
+        try session.keepCheckpoint(by: signer, ContextKey(secret))
     }
 
     /// Signs the record where that is due by the database's clock: an hour after the last checkpoint, after a deadline for
@@ -23,6 +23,7 @@ extension Store {
     @discardableResult
     public func sealIfDue() async throws -> Bool {
         let signer = signer
+        let key = ContextKey(secret)
         return try await database.transaction { session in
             let due: Bool = try session.value(
                 """
@@ -36,24 +37,21 @@ extension Store {
                 LEFT JOIN LATERAL (SELECT size, at FROM checkpoint WHERE key = \(signer.key.description) ORDER BY size DESC LIMIT 1) c ON true
                 """
             )
-            if due { try session.keepCheckpoint(by: signer) }
+            if due { try session.keepCheckpoint(by: signer, key) }
             return due
         }
     }
 }
 
 extension Session {
-    fileprivate func keepCheckpoint(by signer: RecordSigner) throws {
+    /// - Parameter key: shows the database that no door alone has made this.
+    fileprivate func keepCheckpoint(by signer: RecordSigner, _ key: ContextKey) throws {
         let head = try one("SELECT size, event_root(edge) AS root FROM event_head") { row in
             (size: try row("size") as Int, root: try row("root") as [UInt8])
         }
         guard let root = RecordHash(head.root) else { throw UnreadableColumn(column: "root", expected: "32 bytes") }
         let note = Checkpoint.note(size: head.size, root: root, by: signer)
-        try execute(
-            """
-            INSERT INTO checkpoint (size, key, root, note) VALUES (\(head.size), \(signer.key.description), \(root.bytes), \(note))
-            ON CONFLICT ON CONSTRAINT checkpoint_pkey DO NOTHING
-            """
-        )
+        let mark = key.mark(of: "checkpoint.\(head.size).\(signer.key).\(root).\(note)")
+        try execute("SELECT wall.keep_checkpoint(\(head.size), \(signer.key.description), \(root.bytes), \(note), \(mark))")
     }
 }

@@ -20,10 +20,15 @@ struct ContextKey: Sendable {
     /// The context that `wall.account()` reads: account, expiry in seconds since 1970, and HMAC-SHA-256 over both and the login.
     func context(of account: Account.ID, until expiry: Int, at door: Door) -> String {
         let claim = "\(account).\(expiry)"
-        let message = Array("\(door.login).\(claim)".utf8)
+        return "\(claim).\(mark(of: "\(door.login).\(claim)"))"
+    }
+
+    /// HMAC-SHA-256, 64 hexadecimal digits: shows the database that the server itself says this.
+    func mark(of claim: String) -> String {
+        let message = Array(claim.utf8)
         var code = [UInt8](repeating: 0, count: Int(crypto_auth_hmacsha256_BYTES))
         crypto_auth_hmacsha256(&code, message, UInt64(message.count), bytes)
-        return "\(claim).\(code.map(Self.hexadecimal).joined())"
+        return code.map(Self.hexadecimal).joined()
     }
 
     /// The key as HMAC uses it (RFC 2104): filled up to a block of SHA-256 and combined with the inner and the outer pad.

@@ -123,6 +123,8 @@ public final class EmbeddedCluster: Sendable {
         let name = Self.databaseName
         let found = try connection.run("SELECT 1 FROM pg_database WHERE datname = \(name)", opening: nil)
         if found.rowCount == 0 { try connection.control("CREATE DATABASE \(name)", within: nil) }
+        // The databases that every cluster has are nobody else's business.
+        for other in ["postgres", "template1"] { try connection.control("REVOKE ALL ON DATABASE \(other) FROM PUBLIC", within: nil) }
     }
 
     private func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {

@@ -38,6 +38,16 @@ struct WallLoginTests {
         }
     }
 
+    private static func ownCluster(_ body: @Sendable (_ connectionString: String) async throws -> Void) async throws {
+        let home = NSTemporaryDirectory() + "/lorbeer-login-\(UUID().uuidString.prefix(8).lowercased())"
+        let cluster = EmbeddedCluster(home: home, logger: Logger(label: "test"), durable: false)
+        var failure: (any Error)?
+        do { try await body(try await cluster.start()) } catch { failure = error }
+        try await cluster.stop()
+        try FileManager.default.removeItem(atPath: home)
+        if let failure { throw failure }
+    }
+
     @Test("an owner who is no superuser migrates and works, and is held to the same rules by the schema")
     func ordinaryOwner() async throws {
         // The logins are there, from the cluster's first database.
@@ -72,6 +82,41 @@ struct WallLoginTests {
             guard case .mayNotMakeLogins(let owner, let logins) = try #require(problem) else { return }
             #expect(owner.hasPrefix("tenant_") && logins == Door.allCases.map(\.login))
             #expect(problem?.description.contains("ALTER ROLE \"\(owner)\" CREATEROLE;") == true)
+        }
+    }
+
+    @Test("a door that has locked itself out opens with the next start")
+    func lockedOut() async throws {
+        // On a cluster of its own: other tests come through the same door meanwhile.
+        try await Self.ownCluster { connectionString in
+            let logger = Logger(label: "test")
+            let owner = Database(DatabaseConfiguration(connectionString: connectionString, connections: 1), logger: logger)
+            let store = Store(database: owner)
+            try await store.migrate()
+            let right = DatabaseLogin(role: Door.juror.login, password: TestSecret.secret.password(of: .juror))
+            #expect(try await owner.admits(right))
+            let door = Database(DatabaseConfiguration(connectionString: connectionString, login: right, connections: 1), logger: logger)
+            try await door.transaction { session in
+                try session.execute("ALTER ROLE CURRENT_USER SET search_path = pg_catalog")
+                try session.execute("ALTER ROLE CURRENT_USER IN DATABASE lorbeer SET default_transaction_read_only = on")
+                try session.execute("ALTER ROLE CURRENT_USER PASSWORD 'stolen'")
+            }
+            await door.shutdown()
+            #expect(try await !owner.admits(right))
+            try await store.migrate()
+            try await store.mendLogins()
+            #expect(try await owner.admits(right))
+            let settings: Int = try await owner.read { session in try session.value("SELECT count(*) FROM pg_db_role_setting WHERE setrole <> 0") }
+            #expect(settings == 0)
+            #expect(try await store.wallGaps() == [])
+            for other in ["postgres", "template1"] {
+                let elsewhere = Database(
+                    DatabaseConfiguration(connectionString: "\(connectionString) dbname=\(other)", connections: 1), logger: logger
+                )
+                #expect(try await !elsewhere.admits(right), "\(other)")
+                await elsewhere.shutdown()
+            }
+            await owner.shutdown()
         }
     }
 

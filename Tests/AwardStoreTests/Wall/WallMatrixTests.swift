@@ -7,7 +7,10 @@ import Testing
 @Suite("Every table, door, operation and claim answers as declared")
 struct WallMatrixTests {
     /// Tables that no door reaches, with the reason.
-    private static let closed = ["wall.context_key": "who can read the key can act as anybody"]
+    private static let closed = [
+        "wall.context_key": "who can read the key can act as anybody", "wall.record_key": "whose checkpoints count",
+        "wall.recordable": "which door records which act", "wall.step": "which state follows which",
+    ]
 
     @Test("every table is declared, and every declaration has its table")
     func complete() async throws {
@@ -99,6 +102,8 @@ struct WallMatrixTests {
             #expect(answers.allSatisfy { $0 == .refused }, what)
         case (.open, _), (.all, .rightful), (.own, .rightful):
             #expect(answers.contains { $0.isReached }, what)
+        case (.deed, .rightful):
+            #expect(answers.allSatisfy { $0.isRepelled }, what)
         case (.lock, .rightful):
             #expect(answers.allSatisfy { $0 == .refused }, what)
         case (.lock, _) where right.door == .gate:

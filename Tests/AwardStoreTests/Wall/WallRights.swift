@@ -7,9 +7,10 @@
 /// - `open`: every row, whoever acts.
 /// - `lock`: rows may be locked and not changed.
 /// - `none`: allowed to ask, and nothing is found.
+/// - `deed`: only with what goes before it in the same transaction, which the attack tests do; alone it is refused.
 struct WallRight: Equatable {
     enum Scope: String {
-        case own, all, open, lock, none
+        case own, all, open, lock, none, deed
         case refused = "-"
     }
 
@@ -87,7 +88,7 @@ struct WallRight: Equatable {
         account               | chair                    | own  | -      | -      | -      | email IN ('ast@example.org', 'birk@example.org')
         account               | staff                    | all  | all    | -      | -
         account               | payment audit            | all  | -      | -      | -
-        account_role          | gate                     | open | open   | -      | open
+        account_role          | gate                     | open | deed   | -      | deed
         account_role          | chair                    | own  | -      | -      | -      | account_id = \(me("birk"))
         account_role          | staff audit              | all  | -      | -      | -
         membership            | gate                     | open | open   | open   | open
@@ -96,10 +97,10 @@ struct WallRight: Equatable {
         membership            | chair                    | own  | -      | -      | -      | account_id IN (\(me("ast")), \(me("birk")))
         membership            | staff audit              | all  | -      | -      | -
         session               | gate                     | open | open   | open   | open
-        invitation            | gate                     | open | open   | open   | open
-        invitation            | staff                    | -    | all    | -      | -
+        invitation            | gate                     | open | all    | open   | -   
+        invitation            | staff                    | -    | deed   | -      | -
         outbox_mail           | gate                     | open | open   | open   | open
-        outbox_mail           | staff                    | own  | all    | own    | -      | expires_at < now()
+        outbox_mail           | staff                    | own  | deed   | own    | -      | expires_at < now()
         password_reset        | gate                     | open | open   | open   | open
         second_factor         | gate                     | open | open   | open   | open
         recovery_code         | gate                     | open | open   | open   | open
@@ -120,9 +121,7 @@ struct WallRight: Equatable {
         event_detail          | juror                    | own  | -      | -      | -      | actor_id = \(me("ast"))
         event_detail          | staff audit              | all  | -      | -      | -
         event_head            | applicant staff audit record | open | -  | -      | -
-        checkpoint            | applicant staff          | open | all    | -      | -
-        checkpoint            | record                   | open | open   | -      | -
-        checkpoint            | public juror audit       | open | -      | -      | -
+        checkpoint            | public applicant juror staff audit record | open | - | - | -
 
         entry                 | public                   | own  | -      | -      | -      | \(published)
         entry                 | applicant                | own  | own    | own    | -      | \(own(entry: "id"))

@@ -89,6 +89,7 @@ enum WallScene {
         try await store.database.transaction { session in
             try session.script(
                 """
+                INSERT INTO account (email, display_name) VALUES ('neu@example.org', 'Eingeladen');
                 INSERT INTO session (token_hash, account_id, csrf_token, expires_at)
                 SELECT sha256(convert_to(email, 'UTF8')), id, 'x', now() + interval '1 hour' FROM account;
                 INSERT INTO operation (id, account_id, request_hash, result)

@@ -7,11 +7,12 @@ extension Store {
     public func changeRoles(of account: Account.ID, to roles: Set<Role>, by confirmed: ConfirmedCaller, operation: Operation) async throws {
         try await administer(account, by: confirmed, operation: operation) { session, facts, caller in
             try ChangingRoles.decide(roles, on: facts)
-            try session.write(roles, of: account)
+            // Recorded while whoever gives the role away still has it.
             try session.record(
                 .rolesChanged, by: caller.account, about: .account(account), before: facts.map { $0.roles.map(\.rawValue).sorted() },
                 after: roles.map(\.rawValue).sorted()
             )
+            try session.write(roles, of: account)
             try post(.rolesChanged, to: account, in: session)
         }
     }
@@ -21,8 +22,8 @@ extension Store {
     public func setAccount(_ account: Account.ID, disabled: Bool, by confirmed: ConfirmedCaller, operation: Operation) async throws {
         try await administer(account, by: confirmed, operation: operation) { session, facts, caller in
             try ChangingRoles.decide(disabling: disabled, on: facts)
-            try session.execute("UPDATE account SET disabled_at = CASE WHEN \(disabled) THEN now() END WHERE id = \(account)")
             try session.record(disabled ? .accountDisabled : .accountEnabled, by: caller.account, about: .account(account))
+            try session.execute("UPDATE account SET disabled_at = CASE WHEN \(disabled) THEN now() END WHERE id = \(account)")
         }
     }
 
