@@ -24,6 +24,7 @@ public enum Schema {
         File("m0009_conflicts", PackageResources.m0009_conflicts_sql),
         File("m0010_record", PackageResources.m0010_record_sql),
         File("m0011_wall", PackageResources.m0011_wall_sql),
+        File("m0012_commitments", PackageResources.m0012_commitments_sql),
     ]
 
     /// In the order of their dependencies.
