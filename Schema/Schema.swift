@@ -24,8 +24,9 @@ public enum Schema {
         File("m0009_conflicts", PackageResources.m0009_conflicts_sql),
         File("m0010_record", PackageResources.m0010_record_sql),
         File("m0011_wall", PackageResources.m0011_wall_sql),
-        File("m0012_deeds", PackageResources.m0012_deeds_sql),
-        File("m0013_states", PackageResources.m0013_states_sql),
+        File("m0012_commitments", PackageResources.m0012_commitments_sql),
+        File("m0013_deeds", PackageResources.m0013_deeds_sql),
+        File("m0014_states", PackageResources.m0014_states_sql),
     ]
 
     /// In the order of their dependencies.

@@ -69,6 +69,7 @@ extension PrizeRefusal {
             "Die Beträge der Klasse „\(track)“ ergeben \(sum.euroText); es müssen genau \(ladder.euroText) sein."
         case .aboveBudget(let over): "Die Verteilung läge \(over.euroText) über dem Budget."
         case .alreadyFrozen: "Die Rangliste ist schon festgestellt."
+        case .sheetsAltered(let count): "\(count) Bewertungsbögen sind nicht mehr so, wie ihre Jurymitglieder sie abgegeben haben. „lorbeer check“ nennt sie."
         case .noAdmittedEntry: "In der Runde ist keine Bewerbung zugelassen."
         case .editedMeanwhile: "Jemand anderes hat inzwischen einen Beschluss erfasst. Bitte prüfen Sie ihn und versuchen Sie es noch einmal."
         case .deciderMissing: "Im Beschluss fehlt, wer entschieden hat (decidedBy)."

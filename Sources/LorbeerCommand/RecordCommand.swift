@@ -22,7 +22,7 @@ struct RecordCommand: AsyncParsableCommand {
         func run() async throws {
             let note = try await withStore { store in
                 try await store.sealIfDue()
-                return try await store.newestCheckpoint()
+                return try await store.publicCheckpoint()
             }
             guard let note else { throw CommandFailure(description: "Es gibt noch keinen Vorgang und darum keinen Prüfpunkt.") }
             Terminal.output(String(note.dropLast()))

@@ -26,11 +26,14 @@ struct VerifyCommand: ParsableCommand {
             ? EventReceipt.report(on: bytes, key: key)
             : BundleVerification.report(on: bytes, key: key, previous: try previous.map { try InputFile(path: $0).bytes() })
         for line in report.lines { Terminal.output(line) }
-        if key == nil { Terminal.output("Hinweis: Der Schlüssel steht in der Datei selbst. Vergleichen Sie ihn mit dem veröffentlichten: --key") }
         guard report.isClean else {
             Terminal.output("Ergebnis: NICHT in Ordnung.")
             throw ExitCode(1)
         }
-        Terminal.output("Ergebnis: in Ordnung.")
+        Terminal.output(
+            key == nil
+                ? "In sich stimmig; die Herkunft ist nicht geprüft, denn der Schlüssel steht in der Datei selbst. Den veröffentlichten finden Sie auf der Internetseite des Wettbewerbs unter /ergebnisse/schluessel.txt; prüfen Sie damit noch einmal: --key SCHLÜSSEL"
+                : "Ergebnis: in Ordnung."
+        )
     }
 }

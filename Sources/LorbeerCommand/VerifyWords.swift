@@ -7,7 +7,8 @@ extension VerificationReport {
         steps.flatMap { step -> [String] in
             let count = step.count.map { " (\($0))" } ?? ""
             let mark = step.problems.isEmpty ? "in Ordnung" : "FEHLER    "
-            return ["\(mark)  \(step.check.german)\(count)"] + step.problems.map { "            \($0.german)" }
+            let changed = step.problems.contains(where: \.isOfContent) ? step.check.changed.map { [$0] } ?? [] : []
+            return ["\(mark)  \(step.check.german)\(count)"] + (changed + step.problems.map(\.german)).map { "            \($0)" }
         }
     }
 }
@@ -23,6 +24,7 @@ extension VerificationReport.Check {
         case .events: "Vorgänge der Runde: Reihenfolge, Zeit, Zahl"
         case .rules: "Regeln: dieselben wie im Vorgang"
         case .entries: "Bewerbungen: Kommunen und Prüfsummen der Texte"
+        case .sheets: "Bewertungsbögen: wie die Jurymitglieder sie abgeschlossen haben"
         case .ranking: "Rangliste: aus den Bewertungsbögen nachgerechnet; Bögen"
         case .decision: "Beschluss der Jury: derselbe wie im Vorgang"
         case .allocation: "Preisgeld: auf den Cent nachgerechnet; Preise"
@@ -34,7 +36,30 @@ extension VerificationReport.Check {
     }
 }
 
+extension VerificationReport.Check {
+    /// For everyone, before the technical line: what was changed.
+    fileprivate var changed: String? {
+        switch self {
+        case .rules: "Die Regeln in dieser Datei sind nach der Veröffentlichung verändert worden."
+        case .entries: "Die Bewerbungen in dieser Datei (Kommune, Größenklasse oder Text) sind nach der Veröffentlichung verändert worden."
+        case .ranking: "Die Rangliste oder die Punkte der Jury in dieser Datei sind nach der Veröffentlichung verändert worden."
+        case .decision: "Der Beschluss der Jury in dieser Datei ist nach der Veröffentlichung verändert worden."
+        case .allocation: "Das Preisgeld in dieser Datei ist nach der Veröffentlichung verändert worden."
+        case .chain, .tree: "Das Protokoll der Runde in dieser Datei ist nach der Veröffentlichung verändert worden."
+        default: nil
+        }
+    }
+}
+
 extension VerificationReport.Problem {
+    /// The content is not what was fixed.
+    fileprivate var isOfContent: Bool {
+        switch self {
+        case .hashDiffers, .eventBroken, .rootDiffers: true
+        default: false
+        }
+    }
+
     fileprivate var german: String {
         switch self {
         case .unreadable(let what): "Nicht lesbar: \(what)"
@@ -55,7 +80,10 @@ extension VerificationReport.Problem {
         case .versionDiffers: "Die Fassung der Regeln ist nicht die, die der Vorgang nennt."
         case .otherRules(let track): "Die Größenklasse \(track) wurde nicht nach den Regeln der Runde gerechnet."
         case .entryUnknown(let entry): "Die Bewerbung \(entry) gibt es in dieser Größenklasse nicht."
-        case .contentUnlinked(let entry): "Die Prüfsumme der Bewerbung von \(entry) ist nicht die bei der Einreichung festgehaltene."
+        case .entryUnlinked(let entry): "Bewerbung \(entry): Kommune, Größenklasse oder Text sind nicht die bei Einreichung und Zulassung festgehaltenen, oder sie fehlt oder steht doppelt da."
+        case .sheetUnlinked(let assignment): "Bewertungsbogen \(assignment): Stand oder Punkte sind nicht die, die das Jurymitglied abgegeben hat, oder der Bogen fehlt."
+        case .otherTracks: "Die Größenklassen sind nicht die der Regeln, jede genau einmal und in ihrer Reihenfolge."
+        case .notDecidable(let refusal): "Nach den Regeln ist dieser Beschluss nicht möglich (\(refusal))."
         case .notComputable(let why): "Nicht berechenbar: \(why)"
         case .lineDiffers(let track, let entry): "Größenklasse \(track): Platz oder Punktzahl der Bewerbung \(entry) folgt nicht aus den Bögen."
         case .rankingDiffers(let track): "Größenklasse \(track): Die Rangliste hat andere Bewerbungen als die Bögen."
@@ -77,6 +105,8 @@ extension RecordProblem {
         case .rootDiffers(let size): "Protokoll: Die ersten \(size) Vorgänge sind nicht die unterschriebenen."
         case .eventsMissing(let size, let events): "Protokoll: Unterschrieben sind \(size) Vorgänge, vorhanden nur \(events)."
         case .sheetsChanged(let round): "\(round): Bewertungsbögen wurden nach dem Einfrieren der Rangliste verändert."
+        case .sheetNotAsLeft(let round, let assignment): "\(round): Der Bewertungsbogen \(assignment) ist nicht mehr so, wie sein Jurymitglied ihn zuletzt gespeichert hat."
+        case .entryNotAsAdmitted(let round, let entry): "\(round): Die Bewerbung \(entry) gehört nicht mehr zu Kommune, Größenklasse oder Text ihrer Einreichung und Zulassung."
         case .bundleFails(let round, let report): (["\(round): Das veröffentlichte Ergebnis lässt sich nicht nachprüfen."] + report.lines.filter { !$0.hasPrefix("in Ordnung") }).joined(separator: "\n")
         }
     }

@@ -59,7 +59,13 @@ class RandomRound:
             salt, content, entry = r.randbytes(32).hex(), r.randbytes(32).hex(), self.identifier()
             self.entries.append({"entry": entry, "number": number, "track": r.choice(self.rules["tracks"])["code"], "kind": "gemeinde",
                                  "key": f"99{number:06}", "municipality": r.choice(["Überlingen", "Łódź", "Ort 😀", "Neuß"]), "contentHash": content, "contentSalt": salt})
-            self.commitments[entry] = verify.salted(salt, "content", content)
+            if r.random() < 0.8:
+                self.entries[-1]["population"] = r.randint(1, 10**6)
+            own = self.entries[-1]
+            self.commitments[entry] = {
+                "content": verify.salted(salt, "content", content), "number": number,
+                "entrant": verify.salted(salt, "entrant", verify.canonical({
+                    "key": own["key"], "kind": "gemeinde", "name": own["municipality"], "population": own.get("population"), "track": own["track"]}))}
 
     def _points(self) -> dict:
         r, points = self.random, {}
@@ -74,7 +80,8 @@ class RandomRound:
         r = self.random
         rubric = self.rules["rubric"]
         criteria = [{"id": c["code"], "weight": c["weight"], "scale": c["scale"]} for c in rubric["criteria"]]
-        tracks = []
+        tracks, self.acts = [], []
+        jurors = [r.randbytes(32).hex() for _ in range(7)]
         for code in [t["code"] for t in self.rules["tracks"]]:
             own = [e["entry"] for e in self.entries if e["track"] == code]
             # One juror reads everything, so that the jury hangs together; three final sheets leave something after trimming.
@@ -90,11 +97,24 @@ class RandomRound:
             sheets.sort(key=lambda s: (s["entry"], s["juror"]))
             if self.method["method"] == "trimmedMean" and any(set(s["points"].values()) == {"n/a"} for s in sheets):
                 sheets = [s | {"points": {c["code"]: c["scale"]["min"] for c in rubric["criteria"]}} for s in sheets]
-            if sheets:
-                task = {"rubric": {"criteria": criteria, "notApplicable": rubric["notApplicable"]}, "aggregation": rubric["aggregation"],
-                        "ties": self.rules["ranking"]["ties"], "lotSeed": self.rules["ranking"]["lotSeed"], "ranking": self.rules["ranking"]["style"], "sheets": sheets}
-                tracks.append({"track": code, "input": task, "answer": self._answer(task)})
-        self.ranking = {"rulesVersion": 1, "tracks": tracks}
+            task = {"rubric": {"criteria": criteria, "notApplicable": rubric["notApplicable"]}, "aggregation": rubric["aggregation"],
+                    "ties": self.rules["ranking"]["ties"], "lotSeed": self.rules["ranking"]["lotSeed"], "ranking": self.rules["ranking"]["style"], "sheets": sheets}
+            tracks.append({"track": code, "input": task, "openings": [self._opening(s, jurors) for s in sheets], "answer": self._answer(task) if sheets else []})
+        self.ranking = {"rulesVersion": 1, "jurors": jurors, "tracks": tracks}
+
+    def _opening(self, sheet: dict, jurors: list[str]) -> dict:
+        """What leads to the sheet's acts, which are made here."""
+        assignment, salt = self.identifier(), self.random.randbytes(32).hex()
+        content = {"entry": sheet["entry"], "juror": jurors[int(sheet["juror"][6:]) - 1], "points": sheet.get("points", {}), "state": sheet["state"]}
+        fact = {"sheet": verify.salted(salt, "sheet", verify.canonical(content))}
+        if sheet["state"] == "recused":
+            self.acts.append((assignment, [("conflictDeclared", {})]))
+        else:
+            last = {"final": ["sheetFinalised"], "abstained": ["sheetAbstained"], "open": self.random.choice([[], ["sheetSaved"], ["sheetReopened"]])}[sheet["state"]]
+            before = self.random.choice([[], [("sheetSaved", {"sheet": self.random.randbytes(32).hex()})]])
+            decided = self.random.choice([[], [("conflictRecorded", {}), ("biasDecided", {"biased": 0})]])
+            self.acts.append((assignment, [("noConflictDeclared", {}), *before, *[(a, fact) for a in last], *decided]))
+        return {"assignment": assignment, "salt": salt} if sheet["state"] == "final" else {"assignment": assignment}
 
     def _answer(self, task: dict) -> list[dict]:
         """The engine's lines. Corrected scores stand there with four decimals only; their six are held against Lorbeer's verifier."""
@@ -128,7 +148,7 @@ class RandomRound:
                            for a in answer["awards"] if a["cents"] or a["rank"] <= len(rules["placesCents"])]
         special = []
         for prize in self.rules["prizes"]["special"]:
-            to = [{"entry": e["entry"], "share": r.randint(1, 7)} for e in r.sample(self.entries, r.randint(0, 3))]
+            to = [{"entry": e["entry"], "share": r.randint(1, 7)} for e in r.sample(self.entries, r.randint(0, 3 if prize["joint"] else 1))]
             if to:
                 special.append({"prize": prize["code"], "recipients": to})
                 answer = engine(self.binary, "allocate", {
@@ -149,8 +169,11 @@ class RandomRound:
         r = self.random
         events = [self._event("roundImported", self.round, {"rules": "", "version": 1})]
         for entry in self.entries:
-            events.append(self._event("entrySubmitted", entry["entry"], {"content": self.commitments[entry["entry"]], "number": entry["number"]}))
-        events += [self._event("sheetFinalised", self.identifier(), {}) for _ in range(r.randint(0, 30))]
+            events.append(self._event("entrySubmitted", entry["entry"], self.commitments[entry["entry"]]))
+            events.append(self._event("entryAdmitted", entry["entry"], {"entrant": self.commitments[entry["entry"]]["entrant"]}))
+        for assignment, acts in self.acts:
+            events += [self._event(action, assignment, facts) for action, facts in acts]
+        events += [self._event("sectionSaved", self.identifier(), {}) for _ in range(r.randint(0, 30))]
         events += [
             self._event("scoringClosed", self.round, {"finalSheets": 1}), self._event("rankingFrozen", self.identifier(), {"ranking": ""}),
             self._event("decisionRecorded", self.decision["id"], {"decision": ""}), self._event("prizesAllocated", self.allocation["id"], {"allocation": ""}),
@@ -160,7 +183,7 @@ class RandomRound:
         for number, event in enumerate(events):
             seq += r.choice([1, 1, 1, 2, 5])
             event["seq"] = seq
-            event["at"] = f"2025-08-{1 + number // 40:02}T12:{number % 40:02}:00.{r.randrange(10**6):06}Z"
+            event["at"] = f"2025-08-{1 + number // 60:02}T12:{number % 60:02}:00.{r.randrange(10**6):06}Z"
         forged = Forgery({
             "format": "lorbeer-bundle/1", "round": self.round, "key": "", "checkpoint": "", "chain": [r.randbytes(32).hex() for _ in range(seq)],
             "events": [json.dumps(e) for e in events], "rules": {"version": 1, "rules": self.rules}, "entries": self.entries, "ranking": self.ranking,

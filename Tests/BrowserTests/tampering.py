@@ -1,6 +1,7 @@
 """Kinds of tampering with a published round. Each changes a forgery at a place that a seeded generator chooses."""
 
 import base64
+import json
 import random
 from collections.abc import Callable
 
@@ -249,13 +250,198 @@ def claim_another_rules_version_of_the_ranking(f, r):
     f.data["ranking"]["rulesVersion"] += 1
 
 
-# These an insider with the key can do without any trace in the data itself; only what was published before tells.
-
 @change
 def change_a_municipality(f, r):
     entry = r.choice(f.data["entries"])
     entry["municipality"], entry["key"] = "Neustadt am Rand", "99099099"
 
+
+@change
+def swap_two_municipalities(f, r):
+    a, b = r.sample(f.data["entries"], 2)
+    for name in ("municipality", "key"):
+        a[name], b[name] = b[name], a[name]
+
+
+@change
+def change_a_population(f, r):
+    r.choice(f.data["entries"])["population"] += r.choice([-1, 1, 1000])
+
+
+@change
+def drop_a_content_salt(f, r):
+    del r.choice(f.data["entries"])["contentSalt"]
+
+
+@change
+def drop_a_submission(f, r):
+    f.remove(r.choice([i for i, e in enumerate(f.events) if e["action"] == "entrySubmitted"]))
+
+
+@change
+def drop_an_admission(f, r):
+    f.remove(r.choice([i for i, e in enumerate(f.events) if e["action"] == "entryAdmitted"]))
+
+
+@change
+def one_entry_under_two_names(f, r):
+    entry = r.choice(f.data["entries"])
+    f.data["entries"].append(entry | {"number": 99, "municipality": "Neustadt am Rand", "key": "99099099"})
+
+
+@change
+def name_no_municipality(f, r):
+    r.choice(f.data["entries"])["municipality"] = r.choice(["", " "])
+
+
+@change
+def leave_a_track_out_of_the_ranking(f, r):
+    f.data["ranking"]["tracks"].pop(r.randrange(len(f.data["ranking"]["tracks"])))
+
+
+@change
+def rank_a_track_twice(f, r):
+    f.data["ranking"]["tracks"].append(r.choice(f.data["ranking"]["tracks"]))
+
+
+@change
+def decide_a_track_twice(f, r):
+    places = r.choice([p for p in f.data["decision"]["places"] if len(p["groups"]) > 1])
+    f.data["decision"]["places"].append({"track": places["track"], "groups": [places["groups"].pop()]})
+
+
+@change
+def leave_out_all_finished_sheets_acts(f, r):
+    for i in reversed([i for i, e in enumerate(f.events) if e["action"] == "sheetFinalised"]):
+        f.remove(i)
+
+
+@change
+def leave_out_the_ranking_with_its_act(f, r):
+    f.data["ranking"] = None
+    f.remove(f.events.index(f.last("rankingFrozen")))
+
+
+@change
+def raise_a_share_beyond_its_limit(f, r):
+    r.choice(r.choice(f.data["decision"]["special"])["recipients"])["share"] = r.choice([1_000_001, 10**9, 0, -1])
+
+
+@change
+def place_an_entry_twice(f, r):
+    groups = r.choice([p["groups"] for p in f.data["decision"]["places"] if len(p["groups"]) > 1])
+    groups[-1].append(groups[0][0])
+
+
+@change
+def share_a_prize_for_one(f, r):
+    (special,) = [s for s in f.data["decision"]["special"] if s["prize"] == "publikumspreis"]
+    special["recipients"].append({"entry": r.choice([e["entry"] for e in f.data["entries"] if e["entry"] != special["recipients"][0]["entry"]]), "share": 1})
+
+
+@change
+def decide_on_a_day_that_is_none(f, r):
+    f.data["decision"]["decidedOn"] = r.choice(["2025-02-30", "2025-13-01", "2025-9-10", "10.09.2025", "2025-09-1٠", ""])
+
+
+@change
+def write_points_in_another_way(f, r):
+    points = some_sheet(f, r)["points"]
+    code = r.choice([c for c in points if points[c] != "n/a"])
+    points[code] = r.choice([f"+{points[code]}", f" {points[code]}", f"{points[code]} ", f"0{points[code]}", f"0_{points[code]}", "8e0", "٨", points[code] + (".0" if "." not in points[code] else "0"), "-0"])
+
+
+@change
+def write_the_kind_of_a_municipality_in_another_way(f, r):
+    r.choice(f.data["entries"])["kind"] = r.choice(["stadt", "Gemeinde", ""])
+
+
+@change
+def write_a_key_in_another_way(f, r):
+    entry = r.choice(f.data["entries"])
+    entry["key"] = r.choice([entry["key"] + "0", "٩" + entry["key"][1:], entry["key"][:5]])
+
+
+@change
+def write_an_id_in_capitals(f, r):
+    entry = r.choice([e for e in f.data["entries"] if e["entry"] != e["entry"].upper()])
+    old, new = entry["entry"], entry["entry"].upper()
+    f.data = json.loads(json.dumps(f.data).replace(old, new))
+
+
+@change
+def name_jurors_in_another_way(f, r):
+    sheet = some_sheet(f, r)
+    sheet["juror"] = r.choice([f"juror-0{sheet['juror'][6:]}", f"Juror-{sheet['juror'][6:]}", "Ju\u0308ror", "J\u00fcror", "juror-99", "juror-0"])
+
+
+@change
+def jurors_equal_only_when_normalised(f, r):
+    first, second = "J\u00fcror", "Ju\u0308ror"
+    for track in f.data["ranking"]["tracks"]:
+        for sheet in track["input"]["sheets"]:
+            sheet["juror"] = {"juror-1": first, "juror-2": second}.get(sheet["juror"], sheet["juror"])
+
+
+@change
+def exchange_two_jurors(f, r):
+    a, b = r.sample(f.data["ranking"]["jurors"], 2)
+    f.data["ranking"]["jurors"] = [{a: b, b: a}.get(j, j) for j in f.data["ranking"]["jurors"]]
+
+
+@change
+def points_with_a_salt_of_ones_own(f, r):
+    track = r.choice(f.data["ranking"]["tracks"])
+    k = r.choice([k for k, s in enumerate(track["input"]["sheets"]) if s["state"] == "final"])
+    points = track["input"]["sheets"][k]["points"]
+    points[sorted(points)[0]] = "3" if points[sorted(points)[0]] != "3" else "4"
+    track["openings"][k]["salt"] = r.randbytes(32).hex()
+
+
+@change
+def finished_becomes_open(f, r):
+    track = r.choice(f.data["ranking"]["tracks"])
+    k = r.choice([k for k, s in enumerate(track["input"]["sheets"]) if s["state"] == "final"])
+    track["input"]["sheets"][k] = {k: v for k, v in track["input"]["sheets"][k].items() if k != "points"} | {"state": "open"}
+    del track["openings"][k]["salt"]
+
+
+@change
+def finished_becomes_recused(f, r):
+    track = r.choice(f.data["ranking"]["tracks"])
+    k = r.choice([k for k, s in enumerate(track["input"]["sheets"]) if s["state"] == "final"])
+    track["input"]["sheets"][k] = {k: v for k, v in track["input"]["sheets"][k].items() if k != "points"} | {"state": "recused"}
+    del track["openings"][k]["salt"]
+
+
+def places_of_a_key(f: Forgery) -> dict[str, Callable[[random.Random], dict]]:
+    """Where something may be smuggled in, part by part."""
+    rules, ranking = f.data["rules"]["rules"], f.data["ranking"]
+    return {
+        "entries": lambda r: r.choice(f.data["entries"]),
+        "decision": lambda r: r.choice([f.data["decision"], *f.data["decision"]["places"], *f.data["decision"]["special"], f.data["decision"]["special"][0]["recipients"][0]]),
+        "allocation": lambda r: r.choice([f.data["allocation"], *f.data["allocation"]["awards"]]),
+        "ranking": lambda r: r.choice([ranking, *ranking["tracks"], ranking["tracks"][0]["input"], ranking["tracks"][0]["input"]["rubric"]]),
+        "answer": lambda r: r.choice(r.choice(ranking["tracks"])["answer"]),
+        "openings": lambda r: r.choice(r.choice(ranking["tracks"])["openings"]),
+        "rules": lambda r: r.choice([rules, rules["round"], rules["dates"], rules["form"], rules["form"]["measures"], rules["rubric"], rules["prizes"], rules["ranking"],
+                                     *rules["tracks"], *rules["rubric"]["criteria"], *rules["prizes"]["special"]]),
+        "sheets": lambda r: some_sheet(f, r),
+        "points": lambda r: some_sheet(f, r)["points"],
+    }
+
+
+def smuggler(part: str) -> Callable[[Forgery, random.Random], None]:
+    def smuggle(f, r):
+        places_of_a_key(f)[part](r)[r.choice(["note", "Ä", "x"])] = r.choice(["ungeprüft", 1, None])
+    return smuggle
+
+
+for part in ("entries", "decision", "allocation", "ranking", "answer", "openings", "rules", "sheets", "points"):
+    CHANGES[f"smuggle_a_key_into_{part}"] = smuggler(part)
+
+
+# These an insider with the key can do without any trace in the data itself; only what was published before tells.
 
 @change
 def change_a_time(f, r):

@@ -1,6 +1,8 @@
 """A published round can be checked by two programs that share nothing, and neither is fooled."""
 
 import contextlib
+import datetime
+import html
 import io
 import json
 import random
@@ -8,6 +10,7 @@ import re
 import subprocess
 import sys
 import time
+import zoneinfo
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
@@ -23,7 +26,7 @@ from web_client import WebClient
 SEEDS = 3
 # What an insider with the server's key can do to the record without the data showing it.
 SILENT = {
-    "change_a_municipality", "change_a_time", "change_an_actor", "change_an_action", "change_a_subject", "change_a_detail",
+    "change_a_time", "change_an_actor", "change_a_detail",
     "delete_an_event", "insert_an_event", "duplicate_an_event", "reorder_two_events",
 }
 
@@ -96,6 +99,57 @@ def test_the_python_program_needs_nothing_but_python(published: Published, tmp_p
         [sys.executable, "-I", "-S", "verify.py", "bundle.json", "--previous", "bundle.json"], cwd=tmp_path, capture_output=True, text=True,
         timeout=60, check=False)
     assert (outcome.returncode, outcome.stderr) == (0, ""), outcome.stdout
+
+
+def last_lines(published: Published, content: bytes) -> list[str]:
+    """Of both programs, without --key."""
+    outcome = verdicts(published.binary, published.directory, content)
+    assert all(verdict.returncode == 0 for verdict in outcome.values()), outcome
+    return [verdict.stdout.rstrip().split("\n")[-1] for verdict in outcome.values()]
+
+
+def test_without_the_published_key_nothing_is_said_about_the_origin(published: Published) -> None:
+    """A stranger can sign under the server's name: what they made holds together, and nobody is told that it is in order."""
+    forged = Forgery(published.bundle)
+    forged.sign(Signer(b"x" * 32, name=published.key.split("+")[0]))
+    for content in (published.text.encode(), forged.bytes()):
+        for line in last_lines(published, content):
+            assert line.startswith("In sich stimmig; die Herkunft ist nicht geprüft") and "/ergebnisse/schluessel.txt" in line and "--key" in line
+    assert found(published.verdicts(forged.bytes())) == BOTH
+
+
+@pytest.mark.parametrize(("kind", "sentence"), [
+    ("change_an_award", "Das Preisgeld in dieser Datei ist nach der Veröffentlichung verändert worden."),
+    ("edit_a_score", "Die Rangliste oder die Punkte der Jury in dieser Datei sind nach der Veröffentlichung verändert worden."),
+    ("change_a_municipality", "Die Bewerbungen in dieser Datei (Kommune, Größenklasse oder Text) sind nach der Veröffentlichung verändert worden."),
+    ("swap_two_decided_groups", "Der Beschluss der Jury in dieser Datei ist nach der Veröffentlichung verändert worden."),
+    ("change_the_budget", "Die Regeln in dieser Datei sind nach der Veröffentlichung verändert worden."),
+])
+def test_the_first_words_are_for_everyone(published: Published, kind: str, sentence: str) -> None:
+    forged = Forgery(published.bundle)
+    CHANGES[kind](forged, random.Random(kind))
+    for verdict in published.verdicts(forged.bytes()).values():
+        lines = [line.strip() for line in verdict.stdout.split("\n")]
+        step = next(i for i, line in enumerate(lines) if line == sentence)
+        assert "Vorgang" in lines[step + 1], verdict.stdout
+
+
+def told(*arguments: str) -> Verdict:
+    """What the Python program says, as a process of its own."""
+    outcome = subprocess.run([sys.executable, str(PROGRAM), *arguments], capture_output=True, text=True, timeout=60, check=False)
+    return Verdict(outcome.returncode, outcome.stdout, outcome.stderr)
+
+
+def test_wrong_use_is_explained_in_german(tmp_path: Path) -> None:
+    for wrong in ([], ["a", "b"], ["--nix"]):
+        outcome = told(*wrong)
+        assert outcome.returncode == 2 and outcome.stderr.startswith("Aufruf: python3 verify.py DATEI") and "usage" not in outcome.stderr
+    assert told("--help").stdout.startswith("Aufruf:")
+    missing = told(str(tmp_path / "fehlt.json"))
+    assert missing.returncode == 1 and "gibt es nicht" in missing.stdout and "--key" not in missing.stdout
+    (tmp_path / "kaputt.json").write_text('{"format": ')
+    broken = told(str(tmp_path / "kaputt.json"))
+    assert broken.returncode == 1 and "Zeile 1, Spalte 12" in broken.stdout and "--key" not in broken.stdout and "Expecting" not in broken.stdout
 
 
 def test_the_same_round_is_the_same_bytes(published: Published, server: Server) -> None:
@@ -171,7 +225,7 @@ def test_a_fork_is_found(published: Published, seed: int) -> None:
 def test_an_earlier_bundle_serves_as_well(published: Published) -> None:
     assert found(published.verdicts(published.text.encode(), previous=published.text.encode())) == NEITHER
     forged = Forgery(published.bundle)
-    CHANGES["change_a_municipality"](forged, random.Random(1))
+    CHANGES["change_a_time"](forged, random.Random(1))
     forged.relink()
     forged.rechain()
     forged.sign(published.insider)
@@ -271,7 +325,33 @@ def written(receipt: dict) -> bytes:
 
 
 def test_a_receipt_stands(published: Published, receipt: dict) -> None:
-    assert found(published.verdicts(written(receipt))) == NEITHER
+    """And the program says what it proves in the words of the page."""
+    outcome = published.verdicts(written(receipt))
+    assert found(outcome) == NEITHER
+    text = outcome["python"].stdout
+    content, entrant = (item["content"] for item in receipt["disclosures"])
+    assert f"Prüfsumme des eingereichten Textes: {content}" in text and f"Prüfsumme des Vorgangs: {receipt['hash']}" in text
+    assert f"Kommune: {json.loads(entrant)['name']} (Schlüssel" in text and "Vorgang: Bewerbung eingereicht, Nr." in text and "Nummer der Bewerbung: " in text
+    utc = datetime.datetime.fromisoformat(json.loads(receipt["body"])["at"][:19]).replace(tzinfo=datetime.UTC)
+    local = utc.astimezone(zoneinfo.ZoneInfo("Europe/Berlin"))
+    assert f"Zeitpunkt: {local:%d.%m.%Y, %H:%M:%S} Uhr (deutsche Zeit)" in text
+
+
+@pytest.mark.parametrize("moment", [
+    "2026-03-29T00:59:59", "2026-03-29T01:00:00", "2026-10-25T00:59:59", "2026-10-25T01:00:00", "2027-01-01T00:00:00", "2026-07-01T22:00:00", "2026-12-31T23:30:00"])
+def test_the_local_time_is_that_of_berlin(moment: str) -> None:
+    local = datetime.datetime.fromisoformat(moment).replace(tzinfo=datetime.UTC).astimezone(zoneinfo.ZoneInfo("Europe/Berlin"))
+    assert verify.berlin(f"{moment}.000000Z") == f"{local:%d.%m.%Y, %H:%M:%S} Uhr"
+
+
+def test_the_command_on_the_receipt_page_is_that_of_the_file(server: Server) -> None:
+    client = WebClient(server.port).sign_in("kommune18@example.org", "lorbeer-demo-2027")
+    (entry,) = set(re.findall(r'href="(/bewerbungen/[0-9a-f-]{36})', client.get("/bewerbungen").body))
+    page = html.unescape(client.get(f"{entry}/beleg").body)
+    (name,) = re.findall(r"python3 verify.py (\S+) --key '", page)
+    assert re.fullmatch(r"eingang-[0-9]+-nachweis.json", name)
+    key = server.run("record", "key").stdout.strip()
+    assert f"{name} --key '{key}'" in page and "Blatt" not in page
 
 
 def changed(value: object, r: random.Random) -> object:
@@ -298,8 +378,11 @@ def test_a_changed_receipt_is_found(published: Published, receipt: dict, part: s
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_changed_content_of_a_receipt_is_found(published: Published, receipt: dict, seed: int) -> None:
-    (item,) = receipt["disclosures"]
-    forged = receipt | {"disclosures": [changed(item, random.Random(seed))]}
+    items = list(receipt["disclosures"])
+    r = random.Random(seed)
+    place = r.randrange(len(items))
+    items[place] = changed(items[place], r)
+    forged = receipt | {"disclosures": items}
     assert found(published.verdicts(written(forged))) == BOTH
 
 

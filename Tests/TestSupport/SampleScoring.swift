@@ -2,6 +2,7 @@ public import AwardStore
 public import Awards
 import Foundation
 import Postgres
+import ScoringEngine
 
 /// A round that has been scored, made with plain SQL: what entries and judging do step by step, in a few statements.
 public struct SampleScoring: Sendable {
@@ -89,7 +90,37 @@ public struct SampleScoring: Sendable {
                     """
                 )
             }
+            try recordSheet(assignment, juror, entry, state, marks, in: session)
         }
+    }
+
+    /// The acts that saving and declaring would have recorded.
+    private func recordSheet(
+        _ assignment: Assignment.ID, _ juror: Juror.ID, _ entry: Entry.ID, _ state: ScoreSheet.State, _ marks: Marks, in session: Session
+    ) throws {
+        let action: String? = switch state {
+        case .final: "sheetFinalised"
+        case .abstained: "sheetAbstained"
+        case .draft: "sheetSaved"
+        case .recused, .notStarted: nil
+        }
+        if state != .notStarted { try record(state == .recused ? "conflictDeclared" : "noConflictDeclared", assignment, facts: [:], in: session) }
+        guard let action else { return }
+        let salt = [UInt8](repeating: 7, count: 32)
+        let pseudonym: String = try session.value("SELECT encode(pseudonym, 'hex') FROM juror WHERE id = \(juror)")
+        let sheet = CommittedSheet(
+            assignment: assignment, juror: pseudonym, entry: entry, track: "", state: state,
+            marks: marks.mapValues { points in points.flatMap { FixedPoint($0) }.map(Mark.points) ?? .notApplicable }, salt: RecordHash(salt)
+        )
+        try session.execute("UPDATE score_sheet SET salt = \(salt) WHERE assignment_id = \(assignment)")
+        try record(action, assignment, facts: [CommittedSheet.purpose: sheet.hash.map { .hash($0) } ?? .nothing], in: session)
+    }
+
+    private func record(_ action: String, _ assignment: Assignment.ID, facts: EventFacts, in session: Session) throws {
+        let seq: Int = try session.value(
+            "SELECT record_event(\(action), 'assignment', \(assignment), NULL, \(round), NULL, '{}', \(facts.json.text))"
+        )
+        precondition(seq > 0)
     }
 
     public func closeScoring() async throws {

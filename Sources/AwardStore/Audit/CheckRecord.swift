@@ -14,6 +14,10 @@ public enum RecordProblem: Error, Equatable, Sendable {
     case eventsMissing(size: Int, events: Int)
     /// Sheets have changed since the ranking was frozen.
     case sheetsChanged(round: String)
+    /// A sheet is not as its juror's last act left it, by the assignment's id.
+    case sheetNotAsLeft(round: String, String)
+    /// An entry is not what was handed in and admitted, by id.
+    case entryNotAsAdmitted(round: String, String)
     /// A published round does not stand up to its own bundle.
     case bundleFails(round: String, VerificationReport)
 }
@@ -65,9 +69,14 @@ extension Store {
     private func checkRounds(_ session: Session) throws -> (bundles: Int, problems: [RecordProblem]) {
         var bundles = 0
         var problems: [RecordProblem] = []
-        let ids = try session.rows("SELECT id FROM round WHERE state <> 'open' ORDER BY slug") { row in try row("id") as Round.ID }
+        let ids = try session.rows("SELECT id FROM round ORDER BY slug") { row in try row("id") as Round.ID }
         for round in try loadRounds(ids, in: session) {
-            let frozen = try session.first("SELECT input::text AS input FROM ranking_run WHERE round_id = \(round.id) AND juror_salt IS NOT NULL") { row in
+            let sheets = try session.heldSheets(of: round.id).map(\.committed)
+            problems += try session.sheetActs(of: round.id).faults(in: sheets, exclusion: round.rules.exclusion)
+                .map { .sheetNotAsLeft(round: round.slug, $0.description) }
+            problems += try session.entryActs(of: round.id).faults(in: session.publicEntries(of: round.id))
+                .map { .entryNotAsAdmitted(round: round.slug, $0.description) }
+            let frozen = try session.first("SELECT input::text AS input FROM ranking_run WHERE round_id = \(round.id) AND sheets IS NOT NULL") { row in
                 try row("input") as String
             }
             if let frozen, try JSON.text(FrozenInput(round, try session.scores(of: round))).text != frozen {

@@ -19,14 +19,22 @@ extension Store {
     /// The checkpoint made when a round was published; nil where there is none.
     public func publicationCheckpoint(of round: Round.ID) async throws -> String? {
         try await database.read { session in
-            try session.publication(of: round).flatMap { try session.firstCheckpoint(from: $0)?.note }
+            try session.publication(of: round).flatMap { try session.firstCheckpoint(from: $0, isPublic: true)?.note }
         }
     }
 
-    /// The newest checkpoint; nil while nothing is signed.
-    public func newestCheckpoint() async throws -> String? {
+    /// The newest checkpoint for everyone: while a round is open, that of the last full hour, because any other would tell
+    /// when somebody acted; nil while there is none.
+    public func publicCheckpoint() async throws -> String? {
         try await database.read { session in
-            try session.first("SELECT note FROM checkpoint WHERE key = (SELECT wall.installation_key()) ORDER BY size DESC LIMIT 1") { row in try row("note") }
+            try session.first(
+                """
+                SELECT note FROM checkpoint
+                WHERE key = (SELECT wall.installation_key())
+                     AND (occasion = 'hour' OR occasion = 'act' AND NOT EXISTS (SELECT FROM round WHERE state = 'open'))
+                ORDER BY size DESC, at DESC LIMIT 1
+                """
+            ) { row in try row("note") }
         }
     }
 }
@@ -47,10 +55,12 @@ extension Session {
     }
 
     /// This installation's earliest checkpoint that covers an event: the same one at every call; nil where there is none.
-    func firstCheckpoint(from seq: Int) throws -> StoredCheckpoint? {
+    /// - Parameter isPublic: leaves out those that were made for one receipt.
+    func firstCheckpoint(from seq: Int, isPublic: Bool) throws -> StoredCheckpoint? {
         let stored = try first(
             """
-            SELECT size, key, note FROM checkpoint WHERE size >= \(seq) AND key = (SELECT wall.installation_key()) ORDER BY size LIMIT 1
+            SELECT size, key, note FROM checkpoint
+            WHERE size >= \(seq) AND key = (SELECT wall.installation_key()) AND (occasion <> 'receipt' OR NOT \(isPublic)) ORDER BY size, at LIMIT 1
             """
         ) { row in (size: try row("size") as Int, key: try row("key") as String, note: try row("note") as String) }
         return stored.flatMap { stored in
@@ -67,7 +77,7 @@ extension Session {
     }
 
     func bundle(of round: Round.ID) throws -> String {
-        guard let seq = try publication(of: round), let checkpoint = try firstCheckpoint(from: seq),
+        guard let seq = try publication(of: round), let checkpoint = try firstCheckpoint(from: seq, isPublic: true),
             let decision = try currentDecision(of: round), let allocation = try publicAllocation(of: decision.id)
         else { throw BundleMissing() }
         let rules = try publicRules(of: round)

@@ -17,11 +17,22 @@ extension Store {
             let actions = [EventAction.entrySubmitted.name, EventAction.entryRecorded.name]
             guard let event = try session.event(of: actions, about: entry.uuid) else { return nil }
             let content = try session.one(
-                "SELECT encode(content_hash, 'hex') AS hash, encode(content_salt, 'hex') AS salt FROM entry WHERE id = \(entry)"
-            ) { row in (hash: try row("hash") as String?, salt: try row("salt") as String?) }
+                """
+                SELECT encode(e.content_hash, 'hex') AS hash, encode(e.content_salt, 'hex') AS salt, e.track, e.population, m.kind, m.key, m.display_name
+                FROM entry e JOIN municipality m ON m.id = e.municipality_id WHERE e.id = \(entry)
+                """
+            ) { row in
+                (
+                    hash: try row("hash") as String?, salt: try row("salt") as String?,
+                    entrant: PublicEntry.entrant(
+                        kind: try row.state("kind"), key: try row("key"), name: try row("display_name"), track: try row("track"), population: try row("population")
+                    )
+                )
+            }
             var disclosures: [EventReceipt.Disclosure] = []
             if let hash = content.hash, let salt = content.salt {
                 disclosures.append(EventReceipt.Disclosure(purpose: "content", content: hash, salt: salt))
+                disclosures.append(EventReceipt.Disclosure(purpose: PublicEntry.entrantPurpose, content: content.entrant, salt: salt))
             }
             return try session.proof(of: event, disclosing: disclosures)
         }
@@ -31,15 +42,19 @@ extension Store {
     /// - Returns: nil where the assignment is not the account's, or its sheet is not finished.
     public func proof(ofSheet assignment: Assignment.ID, of account: Account.ID) async throws -> EventProof? {
         try await database.read { session in
-            let isFinished: Bool = try session.value(
+            let round = try session.first(
                 """
-                SELECT EXISTS (SELECT FROM assignment a JOIN juror j ON j.id = a.juror_id JOIN score_sheet s ON s.assignment_id = a.id
-                               WHERE a.id = \(assignment) AND j.account_id = \(account) AND s.state IN ('final', 'abstained'))
+                SELECT a.round_id FROM assignment a JOIN juror j ON j.id = a.juror_id JOIN score_sheet s ON s.assignment_id = a.id
+                WHERE a.id = \(assignment) AND j.account_id = \(account) AND s.state IN ('final', 'abstained')
                 """
-            )
+            ) { row in try row("round_id") as Round.ID }
             let actions = [EventAction.sheetFinalised.name, EventAction.sheetAbstained.name]
-            guard isFinished, let event = try session.event(of: actions, about: assignment.uuid) else { return nil }
-            return try session.proof(of: event, disclosing: event.detail.map { [$0] } ?? [])
+            guard let round, let event = try session.event(of: actions, about: assignment.uuid) else { return nil }
+            let sheet = try session.heldSheets(of: round, only: assignment).first?.committed
+            let opened = sheet.flatMap { sheet in
+                sheet.salt.map { EventReceipt.Disclosure(purpose: CommittedSheet.purpose, content: sheet.content, salt: $0.description) }
+            }
+            return try session.proof(of: event, disclosing: [opened, event.detail].compactMap(\.self))
         }
     }
 }
@@ -73,7 +88,7 @@ extension Session {
     }
 
     fileprivate func proof(of event: StoredEvent, disclosing disclosures: [EventReceipt.Disclosure]) throws -> EventProof {
-        guard let checkpoint = try firstCheckpoint(from: event.seq) else { return .pending }
+        guard let checkpoint = try firstCheckpoint(from: event.seq, isPublic: false) else { return .pending }
         let path = MerkleTree(events: try chain(to: checkpoint.size)).path(to: event.seq - 1)
         let receipt = EventReceipt(
             key: checkpoint.key, checkpoint: checkpoint.note, index: event.seq - 1, before: event.before, body: event.body, path: path,

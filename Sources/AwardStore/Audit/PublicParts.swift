@@ -19,21 +19,27 @@ extension Session {
     /// The frozen ranking without names; nil where nothing was frozen, or before jurors had numbers.
     func publicRanking(of round: Round.ID) throws -> PublicRanking? {
         let run = try first(
-            "SELECT id, input::text AS input, juror_salt FROM ranking_run WHERE round_id = \(round) AND juror_salt IS NOT NULL"
+            "SELECT id, input::text AS input, juror_salt, sheets::text AS sheets FROM ranking_run WHERE round_id = \(round) AND sheets IS NOT NULL"
         ) { row in
-            (id: try row("id") as RankingRun.ID, input: try row("input") as String, salt: try row("juror_salt") as [UInt8])
+            (id: try row("id") as RankingRun.ID, input: try row("input") as String, salt: try row("juror_salt") as [UInt8], sheets: try row("sheets") as String)
         }
         guard let run else { return nil }
         let frozen: FrozenInput = try JSON.value(JSONText(run.input))
         let numbers = JurorNumbers(of: frozen, salt: run.salt)
+        let sheets: FrozenSheets = try JSON.value(JSONText(run.sheets))
+        let openings = Dictionary(sheets.openings.map { ([$0.juror, $0.entry], $0) }) { first, _ in first }
         var lines: [String: [PublicRanking.Line]] = [:]
         for (track, line) in try publicLines(of: run.id) { lines[track, default: []].append(line) }
         return PublicRanking(
-            rulesVersion: frozen.rulesVersion,
+            rulesVersion: frozen.rulesVersion, jurors: numbers.jurors.map { sheets.jurors[$0] ?? "" },
             tracks: frozen.tracks.map { track in
                 let named = Set(track.input.input.sheets.map(\.entry))
+                let numbered = numbers.numbered(track.input.input)
                 return PublicRanking.Track(
-                    track: track.track, input: RankDocument(numbers.numbered(track.input.input)),
+                    track: track.track, input: RankDocument(numbered),
+                    openings: numbered.sheets.compactMap { sheet in
+                        numbers.juror(sheet.juror).flatMap { openings[[$0, sheet.entry]] }.map { PublicRanking.Opening(assignment: $0.assignment, salt: $0.salt) }
+                    },
                     answer: (lines[track.track] ?? []).filter { named.contains($0.entry) }
                 )
             }
@@ -88,15 +94,15 @@ extension Session {
     func publicEntries(of round: Round.ID) throws -> [PublicEntry] {
         try rows(
             """
-            SELECT e.id, e.number, e.track, m.kind, m.key, m.display_name, encode(e.content_hash, 'hex') AS content_hash,
-                   encode(e.content_salt, 'hex') AS content_salt
+            SELECT e.id, e.number, e.track, m.kind, m.key, m.display_name, e.population, encode(e.content_hash, 'hex') AS content_hash,
+                   coalesce(encode(e.content_salt, 'hex'), '') AS content_salt
             FROM entry e JOIN municipality m ON m.id = e.municipality_id
             WHERE e.round_id = \(round) AND e.state = 'admitted' ORDER BY e.number
             """
         ) { row in
             PublicEntry(
                 entry: try row("id"), number: try row("number"), track: try row("track"), kind: try row.state("kind"), key: try row("key"),
-                municipality: try row("display_name"), contentHash: try row("content_hash"), contentSalt: try row("content_salt")
+                municipality: try row("display_name"), population: try row("population"), contentHash: try row("content_hash"), contentSalt: try row("content_salt")
             )
         }
     }
@@ -105,11 +111,18 @@ extension Session {
 /// The jurors of a frozen run by numbers, in an order that tells nothing: by salted hashes of their ids.
 private struct JurorNumbers {
     private let names: [String: String]
+    /// Ids, by number.
+    let jurors: [String]
 
     init(of frozen: FrozenInput, salt: [UInt8]) {
         let jurors = Set(frozen.tracks.flatMap { $0.input.input.sheets.map(\.juror) })
-        let sorted = jurors.sorted { RecordHash.salted(salt, "juror", $0).description < RecordHash.salted(salt, "juror", $1).description }
-        names = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, "juror-\($0 + 1)") })
+        self.jurors = jurors.sorted { RecordHash.salted(salt, "juror", $0).description < RecordHash.salted(salt, "juror", $1).description }
+        names = Dictionary(uniqueKeysWithValues: self.jurors.enumerated().map { ($1, "juror-\($0 + 1)") })
+    }
+
+    /// The id behind a name of the published ranking.
+    func juror(_ name: String) -> String? {
+        Int(name.dropFirst("juror-".count)).flatMap { jurors.indices.contains($0 - 1) ? jurors[$0 - 1] : nil }
     }
 
     func numbered(_ input: RankInput) -> RankInput {

@@ -41,10 +41,22 @@ extension Store {
             try session.record(
                 state == .admitted ? .entryAdmitted : .entryRejected, by: caller.account, about: .entry(id), round: entry.head.round,
                 before: EntryDecision(state: entry.head.state, reason: entry.head.rejectionReason),
-                after: EntryDecision(state: state, reason: reason)
+                after: EntryDecision(state: state, reason: reason), facts: try session.entrantFacts(of: entry.head)
             )
             return state
         }
+    }
+}
+
+extension Session {
+    /// Once more whose entry it is: what is decided about is what was handed in.
+    fileprivate func entrantFacts(of head: EntryHead) throws -> EventFacts {
+        let salt: [UInt8]? = try value("SELECT content_salt FROM entry WHERE id = \(head.id)")
+        guard let salt else { return [:] }
+        let entrant = PublicEntry.entrant(
+            kind: head.body.kind, key: head.body.key, name: head.body.name, track: head.track, population: head.figure?.population
+        )
+        return [PublicEntry.entrantPurpose: .hash(.salted(salt, PublicEntry.entrantPurpose, entrant))]
     }
 }
 

@@ -35,7 +35,7 @@ extension Store {
             let content = entry.content(answers: answers, measures: measures)
             let (receipt, facts) = try session.freeze(id, of: entry.round.id, content: content, at: caller.requestedAt, by: caller.account)
             try session.record(.entrySubmitted, by: caller.account, about: .entry(id), round: entry.round.id, after: receipt, facts: facts)
-            try seal(session)
+            try seal(session, for: .receipt)
             return receipt
         }
     }
@@ -67,7 +67,8 @@ extension EntryContent {
 
 extension Session {
     /// Turns a draft, whose round and row are held, into a submitted entry.
-    /// - Returns: the receipt, and what the chain says of it: the content's hash under a salt that stays with the entry.
+    /// - Returns: the receipt, and what the chain says of it: hashes of the content and of whose entry it is, under a salt that stays with
+    ///   the entry.
     func freeze(
         _ id: Entry.ID, of round: Round.ID, content: EntryContent, at moment: Date, by account: Account.ID
     ) throws -> (receipt: Receipt, facts: EventFacts) {
@@ -81,7 +82,14 @@ extension Session {
             WHERE id = \(id) AND state = 'draft' RETURNING encode(content_hash, 'hex')
             """
         )
-        let facts: EventFacts = ["number": .number(number), "content": .hash(.salted(salt, "content", hex))]
+        let entrant = PublicEntry.entrant(
+            kind: content.municipality.kind, key: content.municipality.key, name: content.municipality.name, track: content.sizeClass.code,
+            population: content.sizeClass.figure?.population
+        )
+        let facts: EventFacts = [
+            "number": .number(number), "content": .hash(.salted(salt, "content", hex)),
+            PublicEntry.entrantPurpose: .hash(.salted(salt, PublicEntry.entrantPurpose, entrant)),
+        ]
         return (Receipt(entry: id, number: number, submittedAt: moment, contentHash: hex), facts)
     }
 }

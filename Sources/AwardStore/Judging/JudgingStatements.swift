@@ -6,6 +6,10 @@ import ScoringEngine
 /// A sheet as it stands under lock, with everything a decision about it needs.
 struct LockedSheet {
     let round: Round.ID
+    let entry: Entry.ID
+    let track: String
+    /// What stands for the juror in the record's hashes.
+    let pseudonym: String
     let facts: SheetFacts
     let marks: [String: Mark]
     let comment: String
@@ -31,7 +35,7 @@ extension Store {
     func lockedSheet(_ assignment: Assignment.ID, of account: Account.ID, in session: Session) throws -> LockedSheet? {
         try session.first(
             """
-            SELECT a.round_id, j.account_id, r.state AS round_state, r.rules_version, e.state AS entry_state,
+            SELECT a.round_id, a.entry_id, e.track, j.account_id, encode(j.pseudonym, 'hex') AS pseudonym, r.state AS round_state, r.rules_version, e.state AS entry_state,
                    s.state, s.standing, s.revision, s.comment,
                    ARRAY(SELECT m.criterion FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS criteria,
                    ARRAY(SELECT m.points FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS points
@@ -50,7 +54,7 @@ extension Store {
             let standing: String? = try row("standing")
             let rules = try rulesCache.rules(of: round, version: try row("rules_version"), in: session)
             return LockedSheet(
-                round: round,
+                round: round, entry: try row("entry_id"), track: try row("track"), pseudonym: try row("pseudonym"),
                 facts: SheetFacts(
                     roundState: try row.state("round_state"), entryState: try row.state("entry_state"), declared: standing != nil || state == .recused,
                     state: state, revision: try row("revision"), rubric: rules.rubric
@@ -73,6 +77,16 @@ struct SheetChange {
     let marks: [String: Mark]
     /// Criteria that lose their mark.
     let emptied: [String]
+    /// A new one for each act: it opens the hash of what the sheet says from now on.
+    let salt = Token.salt()
+
+    /// What the chain itself says of the act: the hash of the whole sheet as it leaves it.
+    func facts(_ assignment: Assignment.ID, of sheet: LockedSheet, marks: [String: Mark]) -> EventFacts {
+        let left = CommittedSheet(
+            assignment: assignment, juror: sheet.pseudonym, entry: sheet.entry, track: sheet.track, state: state, marks: marks, salt: RecordHash(salt)
+        )
+        return [CommittedSheet.purpose: left.hash.map { .hash($0) } ?? .nothing]
+    }
 }
 
 extension Session {
@@ -87,7 +101,7 @@ extension Session {
             WITH sheet AS (
                 UPDATE score_sheet
                 SET state = \(change.state.rawValue), revision = revision + 1, comment = \(change.comment),
-                    saved_at = \(change.savedAt), finalised_at = \(finished ? change.savedAt : nil)
+                    saved_at = \(change.savedAt), finalised_at = \(finished ? change.savedAt : nil), salt = \(change.salt)
                 WHERE assignment_id = \(assignment) AND revision = \(change.revision)
                 RETURNING assignment_id, round_id
             ), emptied AS (

@@ -19,7 +19,8 @@ extension Store {
             try session.record(
                 .sheetReopened, by: caller.account, about: .assignment(assignment), round: sheet.round,
                 before: SheetRecord(state: sheet.facts.state, revision: revision),
-                after: SheetRecord(state: .draft, revision: revision + 1)
+                after: SheetRecord(state: .draft, revision: revision + 1),
+                facts: change.facts(assignment, of: sheet, marks: sheet.marks)
             )
             return SavedSheet(
                 assignment: assignment, state: .draft, revision: revision + 1, savedAt: caller.requestedAt, timeZone: sheet.timeZone

@@ -31,7 +31,8 @@ extension Store {
                 try session.write(change, to: assignment)
                 try session.record(
                     .saving(state), by: caller.account, about: .assignment(assignment), round: sheet.round,
-                    before: change.before(sheet), after: change.after(sheet)
+                    before: change.before(sheet), after: change.after(sheet),
+                    facts: change.facts(assignment, of: sheet, marks: draft.marks)
                 )
                 return SavedSheet(
                     assignment: assignment, state: state, revision: change.revision + 1, savedAt: caller.requestedAt, timeZone: sheet.timeZone

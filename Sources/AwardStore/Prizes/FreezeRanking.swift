@@ -16,9 +16,13 @@ extension Store {
             guard let round = try loadRound(id, lock: .exclusive, in: session) else { throw RoundUnknown() }
             let scores = try session.scores(of: round)
             let frozen = try session.frozenRanking(of: id)
-            try FreezingRanking.decide(state: round.state, isFrozen: frozen != nil, admittedEntries: scores.entries.count)
+            let sheets = try session.heldSheets(of: id)
+            let altered = try session.sheetActs(of: id).faults(in: sheets.map(\.committed), exclusion: round.rules.exclusion)
+            try FreezingRanking.decide(
+                state: round.state, isFrozen: frozen != nil, admittedEntries: scores.entries.count, alteredSheets: altered.count
+            )
             let board = try RankingBoard(live: round, scores: scores)
-            let run = try session.keep(board, scores, by: caller)
+            let run = try session.keep(board, scores, sheets, by: caller)
             try seal(session)
             return run
         }
@@ -37,20 +41,33 @@ struct FrozenInput: Codable {
 
     init(_ round: LoadedRound, _ scores: RoundScores) {
         rulesVersion = round.rulesVersion
-        tracks = round.rules.tracks.compactMap { track in
-            scores.inputs[track.code].map { Track(track: track.code, input: RankDocument($0.canonical)) }
+        tracks = round.rules.tracks.map { track in
+            Track(track: track.code, input: RankDocument((scores.inputs[track.code] ?? RankInput(of: round.rules, sheets: [])).canonical))
+        }
+    }
+}
+
+extension FrozenSheets {
+    fileprivate init(_ sheets: [HeldSheet]) {
+        jurors = Dictionary(sheets.map { ($0.juror.description, $0.committed.juror) }) { first, _ in first }
+        openings = sheets.map { sheet in
+            Opening(
+                juror: sheet.juror.description, entry: sheet.committed.entry.description, assignment: sheet.committed.assignment,
+                salt: sheet.committed.state == .final ? sheet.committed.salt?.description : nil
+            )
         }
     }
 }
 
 extension Session {
-    fileprivate func keep(_ board: RankingBoard, _ scores: RoundScores, by caller: Caller) throws -> RankingRun.ID {
+    fileprivate func keep(_ board: RankingBoard, _ scores: RoundScores, _ sheets: [HeldSheet], by caller: Caller) throws -> RankingRun.ID {
         let round = board.round
         let text = try JSON.text(FrozenInput(round, scores))
         let run: RankingRun.ID = try value(
             """
-            INSERT INTO ranking_run (round_id, rules_version, input, input_sha256, frozen_by, juror_salt)
-            VALUES (\(round.id), \(round.rulesVersion), \(text), \(Token.sha256(text.text.utf8)), \(caller.account), \(Token.salt()))
+            INSERT INTO ranking_run (round_id, rules_version, input, input_sha256, frozen_by, juror_salt, sheets)
+            VALUES (\(round.id), \(round.rulesVersion), \(text), \(Token.sha256(text.text.utf8)), \(caller.account), \(Token.salt()),
+                    \(JSON.text(FrozenSheets(sheets))))
             RETURNING id
             """
         )

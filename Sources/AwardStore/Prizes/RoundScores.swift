@@ -14,6 +14,13 @@ struct RoundScores {
 }
 
 extension RankInput {
+    init(of rules: RoundRules, sheets: [Sheet]) {
+        self.init(
+            rubric: rules.rubric.engineRubric, aggregation: rules.rubric.aggregation, ties: rules.ranking.ties,
+            lotSeed: rules.ranking.lotSeed, ranking: rules.ranking.style, sheets: sheets
+        )
+    }
+
     /// The same input with its sheets by entry and juror, so that the same scores are the same bytes.
     var canonical: RankInput {
         RankInput(
@@ -44,14 +51,7 @@ extension Session {
             finalSheets += 1
             jurors.insert(sheet.juror)
         }
-        let rules = round.rules
-        let rubric = rules.rubric.engineRubric
-        let inputs = sheets.mapValues {
-            RankInput(
-                rubric: rubric, aggregation: rules.rubric.aggregation, ties: rules.ranking.ties,
-                lotSeed: rules.ranking.lotSeed, ranking: rules.ranking.style, sheets: $0
-            )
-        }
+        let inputs = sheets.mapValues { RankInput(of: round.rules, sheets: $0) }
         return RoundScores(entries: entries, inputs: inputs, jurors: jurors.count, finalSheets: finalSheets)
     }
 

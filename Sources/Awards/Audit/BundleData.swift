@@ -5,7 +5,7 @@ struct BundleData {
     typealias Problem = VerificationReport.Problem
 
     private let json: CanonicalJSON
-    private let events: [ResultBundle.Event]
+    private let events: [PublishedEvent]
     private let rulesVersion: Int?
     private let rules: RoundRules?
     let entries: [PublicEntry]
@@ -13,18 +13,23 @@ struct BundleData {
     private let decision: PublicDecision?
     let allocation: PublicAllocation?
 
-    init(bundle: ResultBundle, events: [ResultBundle.Event]) {
+    init(bundle: ResultBundle, events: [PublishedEvent]) {
         json = bundle.json
         self.events = events
-        rulesVersion = bundle.json["rules"]?["version"]?.integer
-        rules = try? bundle.json["rules"]?["rules"]?.decoded()
-        entries = (try? bundle.json["entries"]?.decoded()) ?? []
-        ranking = try? bundle.json["ranking"]?.decoded()
-        decision = try? bundle.json["decision"]?.decoded()
-        allocation = try? bundle.json["allocation"]?.decoded()
+        rulesVersion = json["rules"]?["version"]?.integer
+        rules = json["rules"]?["rules"]?.exactly(RoundRules.self).flatMap { $0.hasPlainCodes ? $0 : nil }
+        entries = Self.part(json["entries"], except: ["municipality"]) ?? []
+        ranking = Self.part(json["ranking"], except: ["lotSeed"])
+        decision = Self.part(json["decision"])
+        allocation = Self.part(json["allocation"])
     }
 
-    func event(_ action: String) -> ResultBundle.Event? {
+    private static func part<Part: Codable>(_ json: CanonicalJSON?, except: Set<String> = []) -> Part? {
+        guard let json, json.isPlain(except: except) else { return nil }
+        return json.exactly()
+    }
+
+    func event(_ action: String) -> PublishedEvent? {
         events.last { $0.action == action }
     }
 
@@ -45,27 +50,34 @@ struct BundleData {
     }
 
     func entryProblems() -> [Problem] {
-        guard let listed = json["entries"]?.array, listed.count == entries.count else { return [.unreadable("entries")] }
-        var problems = self.problems(json["entries"], in: "resultPublished", as: "entries")
-        for entry in entries {
-            guard let handedIn = events.last(where: { ["entrySubmitted", "entryRecorded"].contains($0.action) && $0.subject == entry.entry.description })
-            else {
-                if entry.contentSalt != nil { problems.append(.contentUnlinked(entry: entry.municipality)) }
-                continue
-            }
-            let salt = entry.contentSalt.flatMap { RecordHash($0) }
-            let content = salt.map { RecordHash.salted($0.bytes, "content", entry.contentHash) }
-            if content == nil || handedIn.hash("content") != content || handedIn.facts["number"]?.integer != entry.number {
-                problems.append(.contentUnlinked(entry: entry.municipality))
-            }
+        guard let listed = json["entries"]?.array, listed.count == entries.count, entries.allSatisfy(\.isWellFormed) else { return [.unreadable("entries")] }
+        var acts = EntryActs()
+        for event in events {
+            if let entry = event.subject.flatMap({ Entry.ID($0) }) { acts.take(event.action, about: entry, facts: event.facts) }
         }
-        return problems
+        return problems(json["entries"], in: "resultPublished", as: "entries") + acts.faults(in: entries).map { .entryUnlinked($0.description) }
+    }
+
+    var sheetCount: Int? { ranking?.tracks.reduce(0) { $0 + $1.openings.count } }
+
+    func sheetProblems() -> [Problem] {
+        guard let rules else { return [.unreadable("rules")] }
+        var acts = SheetActs()
+        for event in events {
+            if let assignment = event.subject.flatMap({ Assignment.ID($0) }) { acts.take(event.action, about: assignment, facts: event.facts) }
+        }
+        guard json["ranking"] != .null else {
+            return acts.counted.map { .sheetUnlinked($0.description) }
+        }
+        guard let ranking, ranking.isWellFormed, let sheets = ranking.committed else { return [.unreadable("ranking")] }
+        return acts.faults(in: sheets, exclusion: rules.exclusion).map { .sheetUnlinked($0.description) }
     }
 
     func rankingProblems() -> [Problem] {
         guard let ranking, let rules else { return [.unreadable("ranking")] }
         var problems = self.problems(json["ranking"], in: "rankingFrozen", as: "ranking", after: "scoringClosed")
         if ranking.rulesVersion != rulesVersion { problems.append(.versionDiffers) }
+        if ranking.tracks.map(\.track) != rules.tracks.map(\.code) { problems.append(.otherTracks) }
         let tracks = Dictionary(entries.map { ($0.entry.description, $0.track) }) { first, _ in first }
         for track in ranking.tracks {
             let input = track.input.input
@@ -73,7 +85,9 @@ struct BundleData {
                 rubric: rules.rubric.engineRubric, aggregation: rules.rubric.aggregation, ties: rules.ranking.ties,
                 lotSeed: rules.ranking.lotSeed, ranking: rules.ranking.style, sheets: input.sheets
             )
-            if input != expected { problems.append(.otherRules(track: track.track)) }
+            if (try? CanonicalJSON(encoding: RankDocument(expected))) != (try? CanonicalJSON(encoding: track.input)) {
+                problems.append(.otherRules(track: track.track))
+            }
             problems += Set(input.sheets.map(\.entry)).sorted().filter { tracks[$0] != track.track }.map { .entryUnknown($0) }
             problems += recomputed(track)
         }
@@ -91,15 +105,14 @@ struct BundleData {
     }
 
     func decisionProblems() -> [Problem] {
-        guard let decision else { return [.unreadable("decision")] }
+        guard let decision, let rules else { return [.unreadable("decision")] }
         let after = ranking == nil ? "scoringClosed" : "rankingFrozen"
         var problems = self.problems(json["decision"], in: "decisionRecorded", as: "decision", subject: decision.id.description, after: after)
-        let tracks = Dictionary(entries.map { ($0.entry, $0.track) }) { first, _ in first }
-        for places in decision.places {
-            problems += places.groups.joined().filter { tracks[$0] != places.track }.map { .entryUnknown($0.description) }
-        }
-        problems += decision.special.flatMap(\.recipients).filter { tracks[$0.entry] == nil }.map { .entryUnknown($0.entry.description) }
-        return problems
+        let placed = decision.places.map(\.track)
+        if placed != rules.tracks.map(\.code).filter(placed.contains) { problems.append(.otherTracks) }
+        let admitted = Dictionary(entries.map { ($0.entry, $0.track) }) { first, _ in first }
+        let facts = DecidingPlaces.Facts(state: .scoringClosed, admitted: admitted, frozen: ranking == nil ? nil : [:], hasScores: ranking != nil)
+        return problems + DecidingPlaces.refusals(decision.planned, rules: rules, facts: facts).map { .notDecidable($0) }
     }
 
     func allocationProblems() -> [Problem] {
@@ -134,5 +147,22 @@ struct BundleData {
         if publication.facts["version"]?.integer != rulesVersion { problems.append(.versionDiffers) }
         if let allocated = event("prizesAllocated"), allocated.seq > publication.seq { problems.append(.eventsOutOfOrder(seq: allocated.seq)) }
         return problems
+    }
+}
+
+extension RoundRules {
+    /// Whether every code is ASCII and stands once, so that equal codes are equal bytes.
+    fileprivate var hasPlainCodes: Bool {
+        [tracks.map(\.code), rubric.criteria.map(\.code), prizes.special.map(\.code)].allSatisfy { codes in
+            codes.allSatisfy(PlainText.isCode) && Set(codes).count == codes.count
+        }
+    }
+}
+
+extension PublicRanking {
+    /// Whether jurors, sizes of lists and spellings are as a frozen ranking has them.
+    fileprivate var isWellFormed: Bool {
+        jurors.allSatisfy(RecordHash.isOne) && Set(jurors).count == jurors.count
+            && tracks.allSatisfy { $0.input.input.sheets.allSatisfy { PlainText.isJuror($0.juror) && PlainText.isUUID($0.entry) } }
     }
 }

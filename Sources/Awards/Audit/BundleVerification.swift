@@ -4,7 +4,7 @@ import ScoringEngine
 public struct BundleVerification {
     private let bundle: ResultBundle
     private var report = VerificationReport()
-    private var events: [ResultBundle.Event] = []
+    private var events: [PublishedEvent] = []
 
     /// - Parameters:
     ///   - key: the verification key known from elsewhere; nil takes the bundle's own.
@@ -31,7 +31,7 @@ public struct BundleVerification {
             report.add(.key, [.otherKey])
             return
         }
-        report.add(.key, expected == nil || expected == bundle.key ? [] : [.otherKey])
+        report.add(.key, expected?.utf8.elementsEqual(bundle.key.utf8) ?? true ? [] : [.otherKey])
         checkCheckpoint(key)
         checkChain()
         checkEvents()
@@ -58,7 +58,7 @@ public struct BundleVerification {
     private mutating func checkChain() {
         var problems: [VerificationReport.Problem] = []
         for (place, body) in bundle.bodies.enumerated() {
-            guard let event = ResultBundle.Event(body), bundle.chain.indices.contains(event.seq - 1) else {
+            guard let event = PublishedEvent(body), bundle.chain.indices.contains(event.seq - 1) else {
                 problems.append(.eventUnreadable(place: place + 1))
                 continue
             }
@@ -84,6 +84,7 @@ public struct BundleVerification {
         let data = BundleData(bundle: bundle, events: events)
         report.add(.rules, data.rulesProblems())
         report.add(.entries, count: data.entries.count, data.entryProblems())
+        report.add(.sheets, count: data.sheetCount, data.sheetProblems())
         if bundle.json["ranking"] != .null || data.event("rankingFrozen") != nil {
             report.add(.ranking, count: data.ranking?.tracks.reduce(0) { $0 + $1.input.input.sheets.count }, data.rankingProblems())
         }

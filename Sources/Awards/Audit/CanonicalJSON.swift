@@ -3,7 +3,7 @@ public import Foundation
 /// A JSON value whose text is always the same: RFC 8785 with whole numbers alone.
 ///
 /// What is hashed for the record is such a text, so that anyone can make the same bytes of the same content.
-public indirect enum CanonicalJSON: Equatable, Sendable {
+public indirect enum CanonicalJSON: Sendable {
     case null
     case bool(Bool)
     /// Within ±(2⁵³ − 1), which every reader of JSON keeps exactly.
@@ -85,7 +85,35 @@ public indirect enum CanonicalJSON: Equatable, Sendable {
     }
 }
 
+/// By bytes: texts that look alike and are written differently are not equal, as they are for Swift's strings.
+extension CanonicalJSON: Equatable {
+    public static func == (left: CanonicalJSON, right: CanonicalJSON) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+}
+
 extension CanonicalJSON {
+    /// The value behind a part's JSON, where that says nothing more and nothing in another way.
+    /// - Returns: nil where the value does not make the same bytes again.
+    func exactly<Value: Codable>(_ type: Value.Type = Value.self) -> Value? {
+        guard let value = try? decoded(as: type), let again = try? CanonicalJSON(encoding: value), again == self else { return nil }
+        return value
+    }
+
+    /// Whether all keys and texts are ASCII, where equal texts are equal bytes for every reader.
+    /// - Parameter except: members whose text may be anything.
+    func isPlain(except: Set<String> = []) -> Bool {
+        switch self {
+        case .null, .bool, .integer: true
+        case .string(let text): text.utf8.allSatisfy { $0 < 0x80 }
+        case .array(let values): values.allSatisfy { $0.isPlain(except: except) }
+        case .object(let members):
+            members.allSatisfy { key, value in
+                key.utf8.allSatisfy { $0 < 0x80 } && (except.contains(key) && value.string != nil || value.isPlain(except: except))
+            }
+        }
+    }
+
     public subscript(key: String) -> CanonicalJSON? {
         guard case .object(let members) = self else { return nil }
         return members[key]

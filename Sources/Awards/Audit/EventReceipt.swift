@@ -44,11 +44,6 @@ public struct EventReceipt: Codable, Equatable, Sendable {
         self.disclosures = disclosures
     }
 
-    /// What stands for the event in the tree, as hexadecimal digits.
-    public var leafHash: String {
-        MerkleTree.leaf(RecordHash(hash)?.bytes ?? []).description
-    }
-
     /// Canonical, with a line feed.
     public func file() throws -> String {
         try CanonicalJSON(encoding: self).text + "\n"
@@ -60,11 +55,9 @@ public struct EventReceipt: Codable, Equatable, Sendable {
         var report = VerificationReport()
         do throws(VerificationReport.Problem) {
             let json = try VerificationReport.read(bytes)
-            guard let receipt = try? json.decoded(as: EventReceipt.self), receipt.format == format,
-                (try? CanonicalJSON(encoding: receipt)) == json
-            else { throw .unreadable("format") }
+            guard let receipt = json.exactly(EventReceipt.self), receipt.format == format else { throw .unreadable("format") }
             report.add(.file, [])
-            guard let own = RecordKey(receipt.key), key == nil || key == receipt.key else {
+            guard let own = RecordKey(receipt.key), key?.utf8.elementsEqual(receipt.key.utf8) ?? true else {
                 report.add(.key, [.otherKey])
                 return report
             }
@@ -77,8 +70,8 @@ public struct EventReceipt: Codable, Equatable, Sendable {
     }
 
     private func check(_ key: RecordKey, into report: inout VerificationReport) {
-        guard let event = ResultBundle.Event(body), event.seq == index + 1, let before = RecordHash(before),
-            before.followed(by: body).description == hash
+        guard let event = PublishedEvent(body), event.seq == index + 1, let before = RecordHash(before),
+            before.followed(by: body) == RecordHash(hash)
         else {
             report.add(.chain, [.eventBroken(seq: index + 1)])
             return

@@ -7,13 +7,28 @@ public struct PublicRanking: Codable, Equatable, Sendable {
     public struct Track: Codable, Equatable, Sendable {
         public let track: String
         public let input: RankDocument
+        /// One for each sheet of the input, in its order.
+        public let openings: [Opening]
         /// In the engine's order; entries that no sheet names are missing.
         public let answer: [Line]
 
-        public init(track: String, input: RankDocument, answer: [Line]) {
+        public init(track: String, input: RankDocument, openings: [Opening], answer: [Line]) {
             self.track = track
             self.input = input
+            self.openings = openings
             self.answer = answer
+        }
+    }
+
+    /// What leads from a sheet to its acts.
+    public struct Opening: Codable, Equatable, Sendable {
+        public let assignment: Assignment.ID
+        /// Under this the juror's last act holds the sheet; only of sheets that count.
+        public let salt: String?
+
+        public init(assignment: Assignment.ID, salt: String?) {
+            self.assignment = assignment
+            self.salt = salt
         }
     }
 
@@ -49,11 +64,48 @@ public struct PublicRanking: Codable, Equatable, Sendable {
     }
 
     public let rulesVersion: Int
+    /// What stands for `juror-1`, `juror-2` … in the hashes of their sheets.
+    public let jurors: [String]
+    /// All size classes, in the rules' order.
     public let tracks: [Track]
 
-    public init(rulesVersion: Int, tracks: [Track]) {
+    public init(rulesVersion: Int, jurors: [String], tracks: [Track]) {
         self.rulesVersion = rulesVersion
+        self.jurors = jurors
         self.tracks = tracks
+    }
+
+    /// Every sheet with what opens its hash; nil where a sheet names no juror of the list or an opening is missing.
+    var committed: [CommittedSheet]? {
+        var numbers: [String: String] = [:]
+        for (index, juror) in jurors.enumerated() { numbers["juror-\(index + 1)"] = juror }
+        var sheets: [CommittedSheet] = []
+        for track in tracks {
+            guard track.openings.count == track.input.input.sheets.count else { return nil }
+            for (sheet, opening) in zip(track.input.input.sheets, track.openings) {
+                guard let juror = numbers[sheet.juror], let entry = Entry.ID(sheet.entry), (sheet.state == .final) == (opening.salt != nil) else { return nil }
+                let salt = opening.salt.map { RecordHash($0) }
+                if let salt, salt == nil { return nil }
+                sheets.append(
+                    CommittedSheet(
+                        assignment: opening.assignment, juror: juror, entry: entry, track: track.track, state: ScoreSheet.State(sheet.state),
+                        marks: sheet.points, salt: salt ?? nil
+                    )
+                )
+            }
+        }
+        return sheets
+    }
+}
+
+extension ScoreSheet.State {
+    fileprivate init(_ state: SheetState) {
+        self = switch state {
+        case .final: .final
+        case .abstained: .abstained
+        case .recused: .recused
+        case .open: .draft
+        }
     }
 }
 
@@ -131,30 +183,3 @@ public struct PublicAllocation: Codable, Equatable, Sendable {
     }
 }
 
-/// An admitted entry: whose it is, and what stands for its text.
-public struct PublicEntry: Codable, Equatable, Sendable {
-    public let entry: Entry.ID
-    public let number: Int
-    public let track: String
-    public let kind: Municipality.Kind
-    public let key: String
-    public let municipality: String
-    /// SHA-256 of the text that was handed in.
-    public let contentHash: String
-    /// Under this the chain holds the hash; missing for entries from before there was a chain.
-    public let contentSalt: String?
-
-    public init(
-        entry: Entry.ID, number: Int, track: String, kind: Municipality.Kind, key: String, municipality: String, contentHash: String,
-        contentSalt: String?
-    ) {
-        self.entry = entry
-        self.number = number
-        self.track = track
-        self.kind = kind
-        self.key = key
-        self.municipality = municipality
-        self.contentHash = contentHash
-        self.contentSalt = contentSalt
-    }
-}

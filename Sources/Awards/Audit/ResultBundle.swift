@@ -2,35 +2,6 @@
 public struct ResultBundle: Equatable, Sendable {
     public static let format = "lorbeer-bundle/1"
 
-    /// An event whose body is published.
-    struct Event: Equatable, Sendable {
-        let seq: Int
-        let action: String
-        let round: String?
-        let subject: String?
-        let at: String
-        let facts: CanonicalJSON
-        let body: String
-
-        init?(_ body: String) {
-            guard let json = try? CanonicalJSON.read(Array(body.utf8)), json.text == body,
-                json.keys == ["action", "actor", "at", "detail", "facts", "round", "seq", "subject"],
-                let seq = json["seq"]?.integer, let action = json["action"]?.string, let at = json["at"]?.string, let facts = json["facts"]
-            else { return nil }
-            self.seq = seq
-            self.action = action
-            self.at = at
-            self.facts = facts
-            self.body = body
-            round = json["round"]?.string
-            subject = json["subject"]?["id"]?.string
-        }
-
-        func hash(_ name: String) -> RecordHash? {
-            facts[name]?.string.flatMap { RecordHash($0) }
-        }
-    }
-
     let json: CanonicalJSON
     public let key: String
     public let checkpoint: String
@@ -48,7 +19,7 @@ public struct ResultBundle: Equatable, Sendable {
         let json = try VerificationReport.read(bytes)
         guard json["format"]?.string == Self.format, json.keys == Self.keys else { throw .unreadable("format") }
         guard let key = json["key"]?.string, let checkpoint = json["checkpoint"]?.string, let round = json["round"]?.string,
-            let chain = json["chain"]?.array, let events = json["events"]?.array
+            let chain = json["chain"]?.array, let events = json["events"]?.array, PlainText.isUUID(round)
         else { throw .unreadable("key, checkpoint, round, chain, events") }
         let hashes = chain.compactMap { $0.string.flatMap { RecordHash($0) } }
         let bodies = events.compactMap(\.string)

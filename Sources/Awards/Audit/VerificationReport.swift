@@ -1,7 +1,7 @@
 /// What a verification looked at, and what it found against it.
 public struct VerificationReport: Equatable, Sendable {
     public enum Check: String, Sendable, CaseIterable {
-        case file, key, checkpoint, chain, tree, events, rules, entries, ranking, decision, allocation, publication, proof, disclosure, previous
+        case file, key, checkpoint, chain, tree, events, rules, entries, sheets, ranking, decision, allocation, publication, proof, disclosure, previous
     }
 
     /// Something that does not hold.
@@ -28,7 +28,14 @@ public struct VerificationReport: Equatable, Sendable {
         /// A size class was ranked by other rules than the round's.
         case otherRules(track: String)
         case entryUnknown(String)
-        case contentUnlinked(entry: String)
+        /// Not what was handed in and admitted, or listed twice, or missing although it was admitted; by id.
+        case entryUnlinked(String)
+        /// Not as its juror left it, or missing although it was finished; by the assignment's id.
+        case sheetUnlinked(String)
+        /// Size classes that are not exactly the rules', once each and in their order.
+        case otherTracks
+        /// What a jury can't decide by these rules.
+        case notDecidable(PrizeRefusal)
         case notComputable(String)
         case lineDiffers(track: String, entry: String)
         case rankingDiffers(track: String)

@@ -7,8 +7,9 @@ public enum FreezingRanking {
     }
 
     /// Checked in this order.
+    /// - Parameter alteredSheets: those that are not as their juror's last act left them.
     /// - Throws: ``PrizeRefusal``.
-    public static func decide(state: Round.State, isFrozen: Bool, admittedEntries: Int) throws(PrizeRefusal) {
+    public static func decide(state: Round.State, isFrozen: Bool, admittedEntries: Int, alteredSheets: Int) throws(PrizeRefusal) {
         switch state {
         case .open: throw .scoringOpen
         case .published: throw .roundPublished
@@ -16,5 +17,6 @@ public enum FreezingRanking {
         }
         guard !isFrozen else { throw .alreadyFrozen }
         guard admittedEntries > 0 else { throw .noAdmittedEntry }
+        guard alteredSheets == 0 else { throw .sheetsAltered(alteredSheets) }
     }
 }

@@ -8,6 +8,8 @@ public enum PrizeRefusal: Error, Equatable, Sendable {
     /// There are scores, so the jury decides on a frozen ranking.
     case rankingNotFrozen
     case noAdmittedEntry
+    /// So many sheets are not as their jurors left them: somebody has changed the database.
+    case sheetsAltered(Int)
     /// The engine does not take the rules or the sheets; its own lines, in English.
     case notComputable([String])
 

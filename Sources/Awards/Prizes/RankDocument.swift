@@ -43,7 +43,8 @@ public struct RankDocument: Encodable, Sendable {
 }
 
 extension Mark {
-    fileprivate var documentText: String {
+    /// The points, or `n/a`.
+    var documentText: String {
         switch self {
         case .points(let points): points.description
         case .notApplicable: "n/a"

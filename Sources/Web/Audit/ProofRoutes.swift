@@ -17,7 +17,7 @@ struct ProofRoutes {
 
     private func entryFile(_ request: Request, _ context: ApplicantContext) async throws -> Response {
         let entry = try await services.ownEntry(context).head
-        return try file(try await services.store(context).proof(ofEntry: entry.id), name: "eingang-\(entry.number ?? 0)-nachweis.json")
+        return try file(try await services.store(context).proof(ofEntry: entry.id), name: ProofView.fileName(ofEntry: entry.number))
     }
 
     private func sheet(_ request: Request, _ context: JurorContext) async throws -> Response {
@@ -28,7 +28,7 @@ struct ProofRoutes {
         let name = access.head.municipality.plain
         let content = SheetProofContent(
             municipality: name, finishedState: sheet.step.ownName, back: "/jury/\(assignment)/bogen",
-            proof: ProofView(proof, download: "/jury/\(assignment)/nachweis.json")
+            proof: ProofView(proof, download: "/jury/\(assignment)/nachweis.json", fileName: ProofView.sheetFileName)
         )
         let page = Page("Nachweis: \(name)", in: access.head.round, breadcrumb: [.init(name, content.back), .init("Nachweis")])
         return try services.page("sheet-proof", content, page, context: context)
@@ -37,7 +37,7 @@ struct ProofRoutes {
     private func sheetFile(_ request: Request, _ context: JurorContext) async throws -> Response {
         let assignment: Assignment.ID = try context.identifier("assignment")
         let proof = try await services.store(context).proof(ofSheet: assignment, of: context.person.account)
-        return try file(proof, name: "bogen-nachweis.json")
+        return try file(proof, name: ProofView.sheetFileName)
     }
 
     private func file(_ proof: EventProof?, name: String) throws -> Response {

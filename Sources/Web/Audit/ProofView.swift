@@ -6,28 +6,31 @@ struct ProofView: ViewModel {
     struct Proved: ViewModel {
         let eventNumber: String
         let eventHash: String
-        let leafHash: String
-        /// From 0, as the tree counts.
-        let leafIndex: Int
         let treeSize: String
         let path: [String]
         let checkpoint: String
         let publicKey: String
         let download: String
+        /// Under which the browser keeps the file.
+        let fileName: String
     }
 
     /// nil while no checkpoint covers the act.
     let proved: Proved?
 
-    init(_ proof: EventProof, download: String) {
+    init(_ proof: EventProof, download: String, fileName: String) {
         switch proof {
         case .pending:
             proved = nil
         case .proved(let receipt, let size):
             proved = Proved(
-                eventNumber: (receipt.index + 1).grouped, eventHash: receipt.hash, leafHash: receipt.leafHash, leafIndex: receipt.index, treeSize: size.grouped,
-                path: receipt.path, checkpoint: receipt.checkpoint, publicKey: receipt.key, download: download
+                eventNumber: (receipt.index + 1).grouped, eventHash: receipt.hash, treeSize: size.grouped,
+                path: receipt.path, checkpoint: receipt.checkpoint, publicKey: receipt.key, download: download, fileName: fileName
             )
         }
     }
+
+    static let sheetFileName = "bogen-nachweis.json"
+
+    static func fileName(ofEntry number: Int?) -> String { "eingang-\(number ?? 0)-nachweis.json" }
 }

@@ -18,7 +18,7 @@ struct VerificationRoutes {
     }
 
     private func newest(_ request: Request, _ context: AppContext) async throws -> Response {
-        guard let note = try await services.store(context).newestCheckpoint() else { throw PageNotFound() }
+        guard let note = try await services.store(context).publicCheckpoint() else { throw PageNotFound() }
         return .text(note)
     }
 

@@ -156,6 +156,6 @@ struct ReceiptContent: ViewModel {
         tag = detail.head.state.rawValue
         measures = detail.content.measures.count.grouped
         back = "/bewerbungen/\(detail.head.id)"
-        self.proof = proof.map { ProofView($0, download: "/bewerbungen/\(detail.head.id)/beleg/nachweis.json") }
+        self.proof = proof.map { ProofView($0, download: "/bewerbungen/\(detail.head.id)/beleg/nachweis.json", fileName: ProofView.fileName(ofEntry: detail.head.number)) }
     }
 }

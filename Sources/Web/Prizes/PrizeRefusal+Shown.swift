@@ -5,7 +5,7 @@ extension PrizeRefusal: ShownRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .scoringOpen, .roundPublished, .alreadyFrozen, .rankingNotFrozen, .editedMeanwhile, .decisionMissing, .notAllocated,
-            .alreadyAllocated, .noAdmittedEntry: .conflict
+            .alreadyAllocated, .noAdmittedEntry, .sheetsAltered: .conflict
         default: .unprocessableContent
         }
     }
@@ -21,6 +21,7 @@ extension PrizeRefusal: ShownRefusal {
         case .notAllocated: "Die Verteilung ist noch nicht festgeschrieben"
         case .alreadyAllocated: "Die Verteilung ist schon festgeschrieben"
         case .noAdmittedEntry: "Es gibt keine zugelassene Bewerbung"
+        case .sheetsAltered: "Bewertungsbögen wurden verändert"
         case .notComputable: "Die Rangliste lässt sich nicht berechnen"
         default: "Der Beschluss ist so nicht möglich"
         }
@@ -37,6 +38,7 @@ extension PrizeRefusal: ShownRefusal {
         case .notAllocated: "Bitte schreiben Sie zuerst die Verteilung des aktuellen Beschlusses fest."
         case .alreadyAllocated: "Die Preise des aktuellen Beschlusses stehen fest. Ein neuer Beschluss ersetzt sie."
         case .noAdmittedEntry: "Bitte lassen Sie zuerst Bewerbungen zu."
+        case .sheetsAltered(let count): "\(count.counted("Bewertungsbogen ist", "Bewertungsbögen sind")) nicht mehr so, wie das Jurymitglied ihn abgegeben hat: Jemand hat die Datenbank an Lorbeer vorbei geändert. Die Rangliste wird darum nicht eingefroren. Welche es sind, zeigt „lorbeer check“."
         case .notComputable: "Die Regeln der Runde passen nicht zu den Bögen, zum Beispiel streichen sie mehr Bögen, als es gibt. Bitte prüfen Sie die Regeln."
         default: DecisionWords.sentence(self)
         }

@@ -32,10 +32,15 @@ struct RecordScene {
         }
     }
 
-    func publish() async throws {
+    func close() async throws {
         let caller = try await jury.people.caller(jury.staff)
         guard let preview = try await store.closingPreview(slug: "probe-2027", by: caller) else { throw SceneIncomplete() }
         _ = try await store.closeScoring(of: jury.round, shown: preview.concerns, confirmed: true, by: caller, operation: .fresh(jury.staff))
+    }
+
+    func publish() async throws {
+        let caller = try await jury.people.caller(jury.staff)
+        try await close()
         try await store.freezeRanking(of: jury.round, by: caller, operation: .fresh(jury.staff))
         guard var decision = try await store.rankingBoard(slug: "probe-2027")?.proposal else { throw SceneIncomplete() }
         decision.reason = "Geheime Begründung"

@@ -174,10 +174,10 @@ struct WallDeedTests {
             #expect(try await probe.attempt(direct, as: .rightful) == .refused)
             #expect(try await probe.attempt("UPDATE wall.record_key SET key = 'mine'", as: .rightful) == .refused)
             func keep(_ size: Int, _ key: String, _ root: String, mark: String) async throws -> Outcome {
-                try await probe.attempt("SELECT wall.keep_checkpoint(\(size), '\(key)', '\\x\(root)', 'note', '\(mark)')", as: .rightful)
+                try await probe.attempt("SELECT wall.keep_checkpoint(\(size), '\(key)', '\\x\(root)', 'note', 'act', '\(mark)')", as: .rightful)
             }
             func mark(_ size: Int, _ key: String, _ root: String) -> String {
-                ContextKey(TestSecret.secret).mark(of: "checkpoint.\(size).\(key).\(root).note")
+                ContextKey(TestSecret.secret).mark(of: "checkpoint.\(size).\(key).\(root).act.note")
             }
             let none = String(repeating: "0", count: 64)
             #expect(try await keep(head.size, head.key, head.root, mark: none) == .refused)
@@ -194,12 +194,12 @@ struct WallDeedTests {
         try await TestCluster.withDatabase(template: WallScene.template) { database in
             let store = Store(database: database)
             let before = try await store.resultBundle(slug: "probe-2023")
-            let newest = try await store.newestCheckpoint()
+            let newest = try await store.publicCheckpoint()
             try await database.transaction { session in
                 try session.execute("INSERT INTO checkpoint (size, key, root, note, at) SELECT s, 'mine', sha256('x'), 'note', '2020-01-01' FROM generate_series(1, 500) s ON CONFLICT DO NOTHING")
             }
             #expect(try await store.resultBundle(slug: "probe-2023") == before)
-            #expect(try await store.newestCheckpoint() == newest)
+            #expect(try await store.publicCheckpoint() == newest)
         }
     }
 }

@@ -215,7 +215,7 @@ struct ConflictSequenceTests {
     }
 
     private static func freeze(_ round: inout ModelRound, _ tally: inout Tally) {
-        guard (try? FreezingRanking.decide(state: round.state, isFrozen: round.isFrozen, admittedEntries: 3)) != nil else { return }
+        guard (try? FreezingRanking.decide(state: round.state, isFrozen: round.isFrozen, admittedEntries: 3, alteredSheets: 0)) != nil else { return }
         round.isFrozen = true
         tally.frozen += 1
         for juror in round.seats.indices {

@@ -12,7 +12,7 @@ struct PrizeStatesTests {
     ])
     func freezing(state: Round.State, isFrozen: Bool, entries: Int, refusal: PrizeRefusal?) {
         #expect(refusalOf { () throws(PrizeRefusal) in
-            try FreezingRanking.decide(state: state, isFrozen: isFrozen, admittedEntries: entries)
+            try FreezingRanking.decide(state: state, isFrozen: isFrozen, admittedEntries: entries, alteredSheets: 0)
         } == refusal)
     }
 

@@ -33,7 +33,8 @@ extension Store {
             let settled = try session.settle(jurors: [held.juror])
             try session.record(
                 .biasDecided, by: caller.account, about: .assignment(assignment), round: held.round, before: StandingRecord(before: held),
-                after: StandingRecord(after: biased ? .excluded : .clear, of: assignment, held: held, settled: settled)
+                after: StandingRecord(after: biased ? .excluded : .clear, of: assignment, held: held, settled: settled),
+                facts: [SheetActs.biased: .number(biased ? 1 : 0)]
             )
             return DecidedBias(assignment: assignment, biased: biased)
         }

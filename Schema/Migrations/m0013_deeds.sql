@@ -242,10 +242,10 @@ CREATE FUNCTION wall.installation_key() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT k.key FROM wall.record_key k
 $$;
-CREATE FUNCTION wall.keep_checkpoint(covered bigint, signer text, tree bytea, signed text, mark text) RETURNS void
+CREATE FUNCTION wall.keep_checkpoint(covered bigint, signer text, tree bytea, signed text, cause text, mark text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    claim constant text := concat_ws('.', 'checkpoint', covered, signer, encode(tree, 'hex'), signed);
+    claim constant text := concat_ws('.', 'checkpoint', covered, signer, encode(tree, 'hex'), cause, signed);
     is_ours boolean;
     fits boolean;
 BEGIN
@@ -255,15 +255,16 @@ BEGIN
     IF (is_ours AND fits AND signer = wall.installation_key()) IS NOT TRUE THEN
         RAISE EXCEPTION 'the checkpoint is not this installation''s' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    INSERT INTO checkpoint (size, key, root, note) VALUES (covered, signer, tree, signed)
-    ON CONFLICT ON CONSTRAINT checkpoint_pkey DO NOTHING;
+    -- Each hour has one, whether or not something happened.
+    INSERT INTO checkpoint (size, key, root, note, occasion) SELECT covered, signer, tree, signed, cause
+    WHERE cause = 'hour' OR NOT EXISTS (SELECT FROM checkpoint c WHERE c.size = covered AND c.key = signer AND c.occasion = cause);
 END
 $$;
 DROP POLICY applicant ON checkpoint;
 DROP POLICY staff ON checkpoint;
 DROP POLICY record ON checkpoint;
-REVOKE INSERT (size, key, root, note) ON checkpoint FROM lorbeer_applicant, lorbeer_staff, lorbeer_record;
-GRANT EXECUTE ON FUNCTION wall.keep_checkpoint(bigint, text, bytea, text, text) TO lorbeer_applicant, lorbeer_staff, lorbeer_record;
+REVOKE INSERT (size, key, root, note, occasion) ON checkpoint FROM lorbeer_applicant, lorbeer_staff, lorbeer_record;
+GRANT EXECUTE ON FUNCTION wall.keep_checkpoint(bigint, text, bytea, text, text, text) TO lorbeer_applicant, lorbeer_staff, lorbeer_record;
 GRANT EXECUTE ON FUNCTION wall.installation_key() TO
     lorbeer_public, lorbeer_applicant, lorbeer_juror, lorbeer_staff, lorbeer_audit, lorbeer_record;
 
