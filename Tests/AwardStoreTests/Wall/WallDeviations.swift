@@ -63,6 +63,11 @@ struct WallDeviations {
             let foreign = try await probe.attempt(table.update(table.foreignKeys), as: .rightful)
             if foreign != .rows(0) { found.append("\(right.door) updates a foreign \(right.table): \(foreign)") }
         }
+        if right.update == .own || right.update == .all {
+            // Reads no column, so that only the policy for changes is asked.
+            let blind = try await probe.attempt(table.blindUpdate, as: .stranger)
+            if blind != .rows(0) { found.append("\(right.door) updates \(right.table) blindly: \(blind)") }
+        }
         if right.update == .lock, try await !probe.attempt(table.lock, as: .rightful).isReached { found.append("\(right.door) does not lock \(right.table)") }
         return found
     }
@@ -76,6 +81,8 @@ struct WallDeviations {
             if try await probe.attempt(table.truncate, as: claim) != .refused { found.append("\(right.door) truncates \(right.table)") }
         }
         guard right.delete == .own else { return found }
+        let blind = try await probe.attempt(table.delete(), as: .stranger)
+        if blind != .rows(0) { found.append("\(right.door) deletes \(right.table) blindly: \(blind)") }
         let foreign = try await probe.attempt(table.delete(table.foreignKeys), as: .rightful)
         return foreign == .rows(0) ? found : found + ["\(right.door) deletes a foreign \(right.table): \(foreign)"]
     }
