@@ -194,6 +194,15 @@ BEGIN
 END
 $$;
 
+-- What is published is what was allocated: the two acts say the same hash.
+CREATE FUNCTION wall.says_what_was_allocated(published uuid, claimed jsonb) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM round r JOIN event e ON e.action = 'prizesAllocated' AND e.subject_id = r.published_allocation_id
+        WHERE r.id = published AND e.facts::jsonb -> 'allocation' IS NOT DISTINCT FROM claimed -> 'allocation'
+    )
+$$;
+
 CREATE OR REPLACE FUNCTION record_event(
     action text, subject_kind text, subject_id uuid, account_id uuid, round_id uuid, actor_id uuid, content text, facts text
 ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -201,7 +210,10 @@ DECLARE
     salt bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
     number bigint;
 BEGIN
-    IF wall.door() IS NOT NULL AND wall.may_record(action, subject_kind, subject_id, account_id, round_id, actor_id) IS NOT TRUE THEN
+    IF wall.door() IS NOT NULL AND (
+        wall.may_record(action, subject_kind, subject_id, account_id, round_id, actor_id) IS NOT TRUE
+        OR action = 'resultPublished' AND NOT wall.says_what_was_allocated(subject_id, facts::jsonb)
+    ) THEN
         RAISE EXCEPTION 'an act is recorded by who did it, where it is done, when it is done' USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO event (action, subject_kind, subject_id, round_id, actor, account, detail, facts)

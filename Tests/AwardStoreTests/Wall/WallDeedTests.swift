@@ -36,7 +36,8 @@ struct WallDeedTests {
             let new = Self.account("juror")
             #expect(try await probe.attempt([add, invitation(new)], context: context) == .rows(1))
             #expect(try await probe.attempt([add, invitation(new, ", roles", ", '{staff}'")], context: context) == .refused)
-            #expect(try await probe.attempt([add, invitation(new, ", municipality_id, lead", ", (SELECT min(id::text)::uuid FROM municipality), true")], context: context) == .refused)
+            let leading = invitation(new, ", municipality_id, lead", ", (SELECT min(id::text)::uuid FROM municipality), true")
+            #expect(try await probe.attempt([add, leading], context: context) == .refused)
             #expect(try await probe.attempt([add.replacing("NULL", with: "'known'")], context: context) == .refused)
             let mail = """
                 INSERT INTO outbox_mail (id, account_id, recipient, kind, subject, expires_at)
@@ -132,6 +133,26 @@ struct WallDeedTests {
         }
     }
 
+    @Test("a publication says what was allocated")
+    func publication() async throws {
+        try await WallProbe.run(.staff) { probe, owner in
+            let facts: String = try await owner.read { session in
+                try session.value("SELECT facts FROM event WHERE action = 'prizesAllocated' AND round_id = \(unchecked: Self.round("probe-2025"))")
+            }
+            let publish = """
+                UPDATE round r SET state = 'published', published_at = now(), published_allocation_id = l.id
+                FROM allocation l WHERE l.round_id = r.id AND r.slug = 'probe-2025'
+                """
+            let round = Self.round("probe-2025")
+            func answer(_ facts: String) async throws -> Outcome {
+                try await probe.attempt([publish, Self.record("resultPublished", "round", round, round: round, facts: facts)], context: probe.context(.rightful))
+            }
+            #expect(try await answer(facts) == .rows(1))
+            #expect(try await answer("{}") == .refused)
+            #expect(try await answer(#"{"allocation":"0"}"#) == .refused)
+        }
+    }
+
     @Test("what happens once is recorded once, by the owner too")
     func once() async throws {
         try await TestCluster.withDatabase(template: WallScene.template) { database in
@@ -196,7 +217,11 @@ struct WallDeedTests {
             let before = try await store.resultBundle(slug: "probe-2023")
             let newest = try await store.publicCheckpoint()
             try await database.transaction { session in
-                try session.execute("INSERT INTO checkpoint (size, key, root, note, at) SELECT s, 'mine', sha256('x'), 'note', '2020-01-01' FROM generate_series(1, 500) s ON CONFLICT DO NOTHING")
+                try session.execute(
+                    """
+                    INSERT INTO checkpoint (size, key, root, note, at) SELECT size, 'mine', sha256('x'), 'note', '2020-01-01' FROM generate_series(1, 500) size
+                    """
+                )
             }
             #expect(try await store.resultBundle(slug: "probe-2023") == before)
             #expect(try await store.publicCheckpoint() == newest)

@@ -74,7 +74,11 @@ struct WallStateTests {
                 """
             #expect(try await answer(start) == .trigger)
             try await owner.transaction { session in
-                try session.execute("UPDATE round SET entry_deadline = localtimestamp - interval '2 days', call_opens = localtimestamp - interval '9 days' WHERE slug = 'probe-2027'")
+                try session.execute(
+                    """
+                    UPDATE round SET entry_deadline = localtimestamp - interval '2 days', call_opens = localtimestamp - interval '9 days' WHERE slug = 'probe-2027'
+                    """
+                )
             }
             #expect(try await answer("SELECT \(next)", submit(counted)) == .trigger)
         }

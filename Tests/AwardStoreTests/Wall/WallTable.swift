@@ -104,6 +104,8 @@ struct WallTable {
         return "UPDATE \(name) SET \(updatable) = \(updatable)" + (keys.map { " WHERE \(condition($0))" } ?? "")
     }
 
+    var blindUpdate: String { "UPDATE \(name) SET \(updatable ?? insertable[0]) = DEFAULT" }
+
     func delete(_ keys: [String]? = nil) -> String {
         "DELETE FROM \(name)" + (keys.map { " WHERE \(condition($0))" } ?? "")
     }
