@@ -1,6 +1,7 @@
 import Awards
 import Foundation
 import Postgres
+import ScoringEngine
 
 /// What opens the hashes of the sheets in a frozen ranking, as it was when it was frozen.
 struct FrozenSheets: Codable {
@@ -46,11 +47,13 @@ extension Session {
             let criteria: String? = try row("criteria")
             let points: String? = try row("points")
             let salt: String? = try row("salt")
+            var given: [String: Mark] = [:]
+            if let criteria, let points { given = try marks.marks(criteria: criteria, points: points) }
             return HeldSheet(
                 juror: try row("juror_id"),
                 committed: CommittedSheet(
                     assignment: try row("id"), juror: try row("pseudonym"), entry: try row("entry_id"), track: try row("track"),
-                    state: try row.state("state"), marks: try marks.marks(criteria: criteria ?? "{}", points: points ?? "{}"),
+                    state: try row.state("state"), marks: given,
                     salt: salt.flatMap { RecordHash($0) }
                 )
             )

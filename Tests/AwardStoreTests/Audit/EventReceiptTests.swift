@@ -23,7 +23,7 @@ struct EventReceiptTests {
             let file = try receipt.file()
             #expect(problems(file, key: store.recordKey) == [])
             let hash: String = try await store.database.read { try $0.value("SELECT encode(content_hash, 'hex') FROM entry WHERE id = \(scene.entry)") }
-            #expect(receipt.disclosures.map(\.content) == [hash])
+            #expect(receipt.disclosures.map(\.purpose) == ["content", "entrant"] && receipt.disclosures[0].content == hash && receipt.disclosures[1].content.contains("Anger"))
             #expect(problems(file.replacing(hash, with: String(repeating: "0", count: 64))) == [.detailDiffers])
         }
     }

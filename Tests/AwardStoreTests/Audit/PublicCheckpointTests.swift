@@ -10,7 +10,7 @@ struct PublicCheckpointTests {
     @Test("a juror's finished sheet and a submitted entry change nothing before the next hour")
     func quiet() async throws {
         try await TestStore.withStore { store in
-            _ = try await SamplePeople(store).staff()
+            _ = try await SamplePeople(store).account("vorher@example.org")
             _ = try await store.sealIfDue()
             let before = try #require(try await store.publicCheckpoint())
             let scene = try await RecordScene(store)
