@@ -130,6 +130,10 @@ struct AccessWorld: Sendable {
             _ = try session.execute("UPDATE juror SET chair = true WHERE id = \(chair)")
         }
         let juror = try accounts.required(.juror)
+        try await store.requestPasswordReset(email: Persona.juror.email, from: .sample())
+        try await store.database.transaction { session in
+            _ = try session.execute("INSERT INTO second_factor (account_id, sealed_secret, enrolled_at) VALUES (\(juror), '\\x00', now())")
+        }
         let caller = try await people.caller(juror)
         for name in ["open", "recused", "final", "concern"] {
             let assignment = try await store.assignment(of: try seats.required(.juror), entry: try entries.required(name))
