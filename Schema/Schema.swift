@@ -25,8 +25,9 @@ public enum Schema {
         File("m0010_record", PackageResources.m0010_record_sql),
         File("m0011_wall", PackageResources.m0011_wall_sql),
         File("m0012_commitments", PackageResources.m0012_commitments_sql),
-        File("m0013_deeds", PackageResources.m0013_deeds_sql),
-        File("m0014_states", PackageResources.m0014_states_sql),
+        File("m0013_links", PackageResources.m0013_links_sql),
+        File("m0014_deeds", PackageResources.m0014_deeds_sql),
+        File("m0015_states", PackageResources.m0015_states_sql),
     ]
 
     /// In the order of their dependencies.
@@ -44,6 +45,7 @@ public enum Schema {
         File("event_head_is_last", PackageResources.event_head_is_last_sql),
         File("events_are_chained", PackageResources.events_are_chained_sql),
         File("final_sheets_complete", PackageResources.final_sheets_complete_sql),
+        File("powerful_accounts_are_their_own", PackageResources.powerful_accounts_are_their_own_sql),
         File("published_rounds_have_runs", PackageResources.published_rounds_have_runs_sql),
         File("rounds_follow_rules", PackageResources.rounds_follow_rules_sql),
         File("sheets_follow_declarations", PackageResources.sheets_follow_declarations_sql),

@@ -1,4 +1,4 @@
-public import AwardStore
+@testable public import AwardStore
 public import Awards
 public import Foundation
 import Postgres
@@ -35,7 +35,7 @@ extension SamplePeople {
         let id: OutboxMail.ID = try await store.database.read { session in
             try session.value("SELECT id FROM outbox_mail WHERE recipient = \(email) ORDER BY created_at DESC LIMIT 1")
         }
-        let (item, text) = try await store.mailText(id, origin: "https://lorbeer.example.org", by: try await caller(reader))
+        let (item, text) = try await store.mailText(id, origin: "https://lorbeer.example.org", by: ConfirmedCaller(try await caller(reader)))
         return SampleMail(subject: item.subject, text: text)
     }
 

@@ -8,6 +8,7 @@ extension EventAction {
     static let rolesChanged = Self("rolesChanged")
     static let invited = Self("invited")
     static let invitationRevoked = Self("invitationRevoked")
+    static let invitationDeclined = Self("invitationDeclined")
     static let invitationAccepted = Self("invitationAccepted")
     static let passwordChanged = Self("passwordChanged")
     static let passwordResetAsked = Self("passwordResetAsked")
@@ -26,6 +27,8 @@ extension EventAction {
     static let leadHandedOver = Self("leadHandedOver")
     static let leadNamed = Self("leadNamed")
     static let mailShown = Self("mailShown")
+    static let mailSent = Self("mailSent")
+    static let accessRenewed = Self("accessRenewed")
 }
 
 extension EventSubject {

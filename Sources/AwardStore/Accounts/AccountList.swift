@@ -37,6 +37,7 @@ public struct AccountPage: Sendable, Equatable {
 /// One account with what belongs to it.
 public struct AccountDetail: Sendable, Equatable {
     public struct OpenInvitation: Sendable, Equatable {
+        public let id: Invitation.ID
         public let roles: Set<Role>
         public let createdAt: Date
         public let expiresAt: Date
@@ -108,12 +109,12 @@ extension Session {
     fileprivate func openInvitation(of account: Account.ID) throws -> AccountDetail.OpenInvitation? {
         try first(
             """
-            SELECT roles, created_at, expires_at, expires_at <= now() AS expired FROM invitation
-            WHERE account_id = \(account) AND accepted_at IS NULL AND revoked_at IS NULL
+            SELECT id, roles, created_at, expires_at, expires_at <= now() AS expired FROM invitation
+            WHERE account_id = \(account) AND token_hash IS NOT NULL AND accepted_at IS NULL AND revoked_at IS NULL
             """
         ) { row in
             AccountDetail.OpenInvitation(
-                roles: try row.roles(), createdAt: try row("created_at"), expiresAt: try row("expires_at"), expired: try row("expired")
+                id: try row("id"), roles: try row.roles(), createdAt: try row("created_at"), expiresAt: try row("expires_at"), expired: try row("expired")
             )
         }
     }

@@ -28,8 +28,9 @@ public struct NewAccount: Sendable {
 }
 
 extension Store {
-    /// - Throws: ``AccountRefusal``, ``PasswordRefusal``.
+    /// - Throws: ``AccountRefusal``, ``PasswordRefusal``, ``RolesRefusal/auditorAlone``.
     public func createAccount(_ new: NewAccount, by creator: Account.ID?) async throws -> Account.ID {
+        guard ChangingRoles.areCompatible(new.roles) else { throw RolesRefusal.auditorAlone }
         var hash: String?
         if let password = new.password {
             try PasswordContext([new.email, new.displayName]).check(password)

@@ -28,6 +28,8 @@ extension Store {
         }
         guard try await passwords.verify(password, against: attempt.found?.hash), let found = attempt.found else { throw SignInRefused() }
         return try await database.transaction { session in
+            // Hashing takes a while, and the password may have been taken away meanwhile.
+            guard try session.stillHas(found.hash, found.account) else { throw SignInRefused() }
             try giveBack(.place, [device.place], in: session)
             try giveBack(attempt.limit.limit, attempt.limit.subject, in: session)
             try session.execute("DELETE FROM throttle WHERE full_at < now()")
@@ -52,6 +54,11 @@ private struct Candidate {
 }
 
 extension Session {
+    /// Whether the account is open and has this password still; held until the transaction ends.
+    func stillHas(_ hash: String, _ account: Account.ID) throws -> Bool {
+        try first("SELECT id FROM account WHERE id = \(account) AND password_hash = \(hash) AND disabled_at IS NULL FOR SHARE") { _ in true } ?? false
+    }
+
     fileprivate func candidate(_ email: String, device: ClientDevice) throws -> Candidate? {
         try first(
             """

@@ -34,12 +34,16 @@ public enum OutboxMail {
 
     public enum Kind: String, Sendable, Codable, CaseIterable {
         case invitation
+        /// Without a link that opens an account: the person answers it signed in.
+        case teamInvitation
         case passwordReset
         case passwordChanged
         case leadGiven
-        case memberAdded
         case secondFactorReset
         case rolesChanged
+
+        /// The text holds a link that opens the account.
+        public var opensAccount: Bool { self == .invitation || self == .passwordReset }
     }
 }
 

@@ -5,16 +5,19 @@ public enum RolesRefusal: Error, Equatable, Sendable {
     /// Nobody would be left to let people in.
     case lastAdministrator
     case unchanged
-    /// Only the person themselves can have set a password.
-    case invitedOnly
+    /// Nobody locks themselves out.
+    case ownAccount
+    /// Who reads everything official takes no part in it.
+    case auditorAlone
 }
 
 /// May this account's roles or its state be changed so?
 public enum ChangingRoles {
     public struct Facts: Equatable, Sendable {
+        /// Had, or offered by an invitation that is open.
         public let roles: Set<Role>
         public let disabled: Bool
-        /// Invited and not yet there.
+        /// Has no password, and so can't sign in before accepting an invitation.
         public let pending: Bool
         /// Administrators who can sign in, this one among them.
         public let administrators: Int
@@ -30,19 +33,25 @@ public enum ChangingRoles {
         var isLastAdministrator: Bool { roles.contains(.administrator) && !disabled && !pending && administrators <= 1 }
     }
 
-    /// Checked in this order: account, person invited only, change, last administrator.
+    /// An auditor has no other role.
+    public static func areCompatible(_ roles: Set<Role>) -> Bool {
+        !roles.contains(.auditor) || roles.count == 1
+    }
+
+    /// Checked in this order: account, change, roles that go together, last administrator.
     /// - Parameter facts: nil where there is no such account.
     public static func decide(_ roles: Set<Role>, on facts: Facts?) throws(RolesRefusal) {
         guard let facts else { throw .notVisible }
-        guard !facts.pending else { throw .invitedOnly }
         guard facts.roles != roles else { throw .unchanged }
+        guard areCompatible(roles) else { throw .auditorAlone }
         guard roles.contains(.administrator) || !facts.isLastAdministrator else { throw .lastAdministrator }
     }
 
-    /// Checked in this order: account, change, last administrator.
-    public static func decide(disabling: Bool, on facts: Facts?) throws(RolesRefusal) {
+    /// Checked in this order: account, change, own account, last administrator.
+    public static func decide(disabling: Bool, isOwn: Bool, on facts: Facts?) throws(RolesRefusal) {
         guard let facts else { throw .notVisible }
         guard facts.disabled != disabling else { throw .unchanged }
+        guard !isOwn else { throw .ownAccount }
         guard !disabling || !facts.isLastAdministrator else { throw .lastAdministrator }
     }
 }

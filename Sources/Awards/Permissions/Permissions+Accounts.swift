@@ -10,6 +10,7 @@ extension Permissions {
     }
 
     /// Staff take a lost second factor off people without power; administrators off anyone.
+    /// - Parameter powerful: has a role or is offered one, chairs a jury, or sits on one whose round is not published.
     public func mayResetSecondFactor(_ actor: Actor, powerful: Bool) -> Bool {
         grants(.resetSecondFactor, actor.roles.contains(.administrator) || actor.roles.contains(.staff) && !powerful)
     }

@@ -23,19 +23,33 @@ struct AccountContent: ViewModel {
         let current: Bool
     }
 
+    struct Offer: ViewModel {
+        let municipality: String
+        let words: String
+        let action: String
+        let hidden: FormHidden
+    }
+
     let name: String
     let email: String
+    let offers: [Offer]
     let places: [Place]
     let csrf: String
     let secondFactor: String
     let signIns: [SignInLine]
     let anyOther: Bool
 
-    init(_ signIns: [SignInSummary], context: PersonContext) {
+    init(_ signIns: [SignInSummary], offers: [TeamOffer], context: PersonContext) {
         let person = context.person
         let clock = ZonedClock()
         name = person.displayName
         email = person.email
+        self.offers = offers.map { offer in
+            Offer(
+                municipality: offer.municipality.plain, words: offer.words(until: clock.minute(offer.expiresAt)),
+                action: "/konto/einladungen/\(offer.id)", hidden: FormHidden(context)
+            )
+        }
         places = Self.places(of: person)
         csrf = context.app.csrfToken
         secondFactor = person.standing.enrolled ? "Eingerichtet" : "Nicht eingerichtet"
@@ -55,5 +69,12 @@ struct AccountContent: ViewModel {
         if person.actor.readsRounds { places.append(Place(href: "/verwaltung", label: "Verwaltung der Wettbewerbsrunden")) }
         if person.actor.roles.contains(.administrator) { places.append(Place(href: "/verwaltung/konten", label: "Verwaltung der Konten")) }
         return places
+    }
+}
+
+extension TeamOffer {
+    fileprivate func words(until: String) -> String {
+        let task = lead ? "das Team zu leiten" : "im Team mitzuarbeiten"
+        return "\(inviter ?? "Die Geschäftsstelle") lädt Sie ein, \(task). Die Einladung gilt bis \(until)."
     }
 }

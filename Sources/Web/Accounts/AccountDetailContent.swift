@@ -37,6 +37,10 @@ struct AccountDetailContent: ViewModel {
     let rolesForm: RolesForm?
     let stateForm: StateForm?
     let factorForm: PlainForm?
+    /// The person has a second factor, and only administrators reset it.
+    let factorNote: Bool
+    /// Only administrators read the link.
+    let linkNote: Bool
     let invitationForm: PlainForm?
 
     init(_ detail: AccountDetail, context: AccountsContext) {
@@ -54,16 +58,19 @@ struct AccountDetailContent: ViewModel {
         sample = account.sampleData
         facts = Self.facts(of: detail)
         confirmHref = !confirmed && (administers || resets) ? "/konto/bestaetigen?weiter=\(path)" : nil
-        rolesForm = administers && confirmed && account.state != .pending
-            ? RolesForm(action: path + "/rollen", hidden: FormHidden(context), roles: FieldView.roles(chosen: account.roles.map(\.rawValue))) : nil
-        stateForm = administers && confirmed
+        let roles = account.roles.union(detail.invitation?.roles ?? [])
+        rolesForm = administers && confirmed
+            ? RolesForm(action: path + "/rollen", hidden: FormHidden(context), roles: FieldView.roles(chosen: roles.map(\.rawValue))) : nil
+        stateForm = administers && confirmed && account.id != person.account
             ? StateForm(
                 action: path + "/sperre", hidden: FormHidden(context), disabling: account.state != .disabled,
                 value: account.state == .disabled ? "nein" : "ja"
             ) : nil
         factorForm = resets && confirmed ? PlainForm(action: path + "/zweiter-faktor", hidden: FormHidden(context)) : nil
-        invitationForm = detail.invitation.flatMap { open in
-            permissions.mayInvite(person.actor, to: open.roles) ? PlainForm(action: path + "/einladung", hidden: FormHidden(context)) : nil
+        factorNote = account.secondFactor && account.id != person.account && !permissions.mayResetSecondFactor(person.actor, powerful: account.powerful)
+        linkNote = detail.invitation != nil && !permissions.mayReadMail(person.actor, powerful: account.powerful)
+        invitationForm = detail.invitation.flatMap { _ in
+            permissions.mayInvite(person.actor, to: roles) ? PlainForm(action: path + "/einladung", hidden: FormHidden(context)) : nil
         }
     }
 

@@ -31,6 +31,10 @@ struct AccountDetailRoutes {
     private static func flash(_ code: String?) -> Frame.Flash? {
         switch code {
         case "eingeladen": Frame.Flash(kind: "success", text: "Die Einladung liegt im Postausgang.")
+        case "rollen-neu": Frame.Flash(
+            kind: "success",
+            text: "Die Rollen sind geändert. Passwort und Anmeldungen der Person gelten nicht mehr: Sie bekommt eine Einladung, mit der sie ein neues Passwort festlegt. Bitte senden Sie ihr die Nachricht aus dem Postausgang."
+        )
         case "rollen": Frame.Flash(kind: "success", text: "Die Rollen sind geändert; alle Anmeldungen der Person sind beendet.")
         case "gesperrt": Frame.Flash(kind: "success", text: "Das Konto ist gesperrt; alle Anmeldungen sind beendet.")
         case "entsperrt": Frame.Flash(kind: "success", text: "Das Konto ist wieder offen.")
@@ -42,39 +46,67 @@ struct AccountDetailRoutes {
 
     private func changeRoles(_ request: Request, _ context: AccountsContext) async throws -> Response {
         let path = try path(context)
-        try await services.store(context).changeRoles(
+        let invited = try await services.store(context).changeRoles(
             of: try context.identifier("account"), to: try context.form.roles(), by: try context.confirmed(orBackTo: path),
             operation: try context.form.operation(of: context.person)
         )
-        return .seeOther(path + "?meldung=rollen")
+        return .seeOther(path + "?meldung=rollen" + (invited ? "-neu" : ""))
     }
 
     private func setDisabled(_ request: Request, _ context: AccountsContext) async throws -> Response {
         let path = try path(context)
         let disabled = context.form["disabled"] == "ja"
+        guard context.app.permissions.mayAdministerAccounts(context.person.actor) else { throw RolesRefusal.notAllowed }
+        let confirmed = try context.confirmed(orBackTo: path)
+        if disabled, let question = try services.secondStep(.locking(back: path), context) { return question }
         try await services.store(context).setAccount(
-            try context.identifier("account"), disabled: disabled, by: try context.confirmed(orBackTo: path),
-            operation: try context.form.operation(of: context.person)
+            try context.identifier("account"), disabled: disabled, by: confirmed, operation: try context.form.operation(of: context.person)
         )
         return .seeOther(path + "?meldung=" + (disabled ? "gesperrt" : "entsperrt"))
     }
 
     private func resetSecondFactor(_ request: Request, _ context: AccountsContext) async throws -> Response {
         let path = try path(context)
+        let confirmed = try context.confirmed(orBackTo: path)
+        if let question = try services.secondStep(.resettingFactor(back: path), context) { return question }
         try await services.store(context).resetSecondFactor(
-            of: try context.identifier("account"), by: try context.confirmed(orBackTo: path), operation: try context.form.operation(of: context.person)
+            of: try context.identifier("account"), by: confirmed, operation: try context.form.operation(of: context.person)
         )
         return .seeOther(path + "?meldung=zweiter-faktor")
     }
 
     private func changeInvitation(_ request: Request, _ context: AccountsContext) async throws -> Response {
-        let id: Account.ID = try context.identifier("account")
+        let path = try path(context)
+        let detail = try await services.store(context).account(try context.identifier("account"))
+        guard let id = detail?.invitation?.id else { throw InvitationRefusal.notOpen }
         let operation = try context.form.operation(of: context.person)
-        if context.form["action"] == "again" {
-            try await services.store(context).inviteAgain(id, by: context.person.caller, operation: operation)
-            return .seeOther("/verwaltung/konten/\(id)?meldung=eingeladen")
+        guard context.form["action"] == "again" else {
+            try await services.store(context).revokeInvitation(id, by: context.person.caller, operation: operation)
+            return .seeOther(path + "?meldung=zurueckgezogen")
         }
-        try await services.store(context).revokeInvitation(of: id, by: context.person.caller, operation: operation)
-        return .seeOther("/verwaltung/konten/\(id)?meldung=zurueckgezogen")
+        do {
+            try await services.store(context).inviteAgain(id, by: context.person.caller, operation: operation)
+        } catch is StepUpNeeded {
+            try await services.store(context).inviteAgain(id, by: try context.confirmed(orBackTo: path), operation: operation)
+        }
+        return .seeOther(path + "?meldung=eingeladen")
+    }
+}
+
+extension SecondStep {
+    fileprivate static func locking(back: String) -> SecondStep {
+        SecondStep(
+            heading: "Konto sperren?", text: "Die Person kann sich nicht mehr anmelden, und alle ihre Anmeldungen enden. Was sie getan hat, bleibt erhalten.",
+            button: "Konto sperren", back: back
+        )
+    }
+
+    fileprivate static func resettingFactor(back: String) -> SecondStep {
+        SecondStep(
+            heading: "Zweiten Faktor zurücksetzen?",
+            text: "Danach genügt für die Anmeldung das Passwort, bis die Person einen neuen zweiten Faktor eingerichtet hat. Alle ihre Anmeldungen enden.",
+            warning: "Bitte vergewissern Sie sich auf einem anderen Weg als per E-Mail, dass die Person selbst darum gebeten hat.",
+            button: "Zweiten Faktor zurücksetzen", back: back
+        )
     }
 }

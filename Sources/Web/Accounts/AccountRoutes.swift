@@ -13,6 +13,7 @@ struct AccountRoutes {
         people.get("/konto/passwort", use: password)
         people.post("/konto/passwort", use: changePassword)
         people.post("/konto/anmeldungen", use: endSignIns)
+        people.post("/konto/einladungen/{invitation}", use: answer)
     }
 
     private func show(_ request: Request, _ context: PersonContext) async throws -> Response {
@@ -20,10 +21,22 @@ struct AccountRoutes {
         case "passwort": Frame.Flash(kind: "success", text: "Ihr neues Passwort gilt. Alle anderen Anmeldungen sind beendet.")
         case "beendet": Frame.Flash(kind: "success", text: "Die Anmeldung ist beendet.")
         case "andere-beendet": Frame.Flash(kind: "success", text: "Alle anderen Anmeldungen sind beendet.")
+        case "angenommen": Frame.Flash(kind: "success", text: "Sie gehören jetzt zum Team.")
+        case "abgelehnt": Frame.Flash(kind: "success", text: "Die Einladung ist abgelehnt.")
         default: nil
         }
+        let offers = try await services.store(context).teamOffers(of: context.person.caller)
         let signIns = try await services.store(context).signIns(of: context.person.caller, token: try context.sessionToken())
-        return try services.page("account", AccountContent(signIns, context: context), Page("Ihr Konto", flash: flash), context: context)
+        return try services.page("account", AccountContent(signIns, offers: offers, context: context), Page("Ihr Konto", flash: flash), context: context)
+    }
+
+    private func answer(_ request: Request, _ context: PersonContext) async throws -> Response {
+        let accepting = context.form["antwort"] == "annehmen"
+        guard accepting || context.form["antwort"] == "ablehnen" else { throw FormUnreadable() }
+        try await services.store(context).answerTeamOffer(
+            try context.identifier("invitation"), accepting: accepting, by: context.person.caller, operation: try context.form.operation(of: context.person)
+        )
+        return .seeOther("/konto?meldung=" + (accepting ? "angenommen" : "abgelehnt"))
     }
 
     private func password(_ request: Request, _ context: PersonContext) throws -> Response {

@@ -64,7 +64,7 @@ extension RolesRefusal: ShownRefusal {
         switch self {
         case .notVisible: .notFound
         case .notAllowed: .forbidden
-        case .lastAdministrator, .unchanged, .invitedOnly: .conflict
+        case .lastAdministrator, .unchanged, .ownAccount, .auditorAlone: .conflict
         }
     }
 
@@ -76,7 +76,8 @@ extension RolesRefusal: ShownRefusal {
         case .notAllowed: "Rollen vergibt und Konten sperrt nur die Administration."
         case .lastAdministrator: "Das ist das letzte Konto der Administration. Bitte geben Sie die Rolle zuerst einer anderen Person."
         case .unchanged: "Das Konto ist schon so."
-        case .invitedOnly: "Die Person hat ihre Einladung noch nicht angenommen. Bitte ziehen Sie die Einladung zurück und laden Sie sie mit anderen Rollen ein."
+        case .ownAccount: "Das eigene Konto sperrt niemand selbst. Bitte wenden Sie sich an eine andere Person der Administration."
+        case .auditorAlone: "Wer prüft, hat keine andere Rolle. Bitte geben Sie entweder nur „Prüfung“ oder nur die anderen Rollen."
         }
     }
 }
@@ -98,7 +99,7 @@ extension SecondFactorRefusal: ShownRefusal {
         case .notEnrolled: "Es ist kein zweiter Faktor eingerichtet."
         case .required: "Ihre Aufgaben setzen einen zweiten Faktor voraus. Sie können ihn nicht entfernen."
         case .notVisible: "Dieses Konto gibt es nicht."
-        case .notAllowed: "Den zweiten Faktor dieses Kontos setzt nur die Administration zurück, und niemand den eigenen."
+        case .notAllowed: "Den zweiten Faktor von Konten mit einer Rolle und von Jurymitgliedern setzt nur die Administration zurück, und niemand den eigenen."
         }
     }
 }
@@ -118,7 +119,7 @@ extension InvitationRefusal: ShownRefusal {
         switch self {
         case .notVisible: "Diese Einladung gibt es nicht."
         case .notAllowed: "Diese Einladung verwaltet nur, wer sie aussprechen darf."
-        case .notOpen: "Die Einladung ist inzwischen angenommen oder zurückgezogen."
+        case .notOpen: "Die Einladung ist inzwischen angenommen, abgelehnt, zurückgezogen oder abgelaufen."
         }
     }
 }
@@ -129,11 +130,19 @@ extension TeamRefusal: ShownRefusal {
         case .notVisible: .notFound
         case .notLead: .forbidden
         case .reasonMissing, .reasonTooLong: .unprocessableContent
-        case .unknownMember, .alreadyMember, .lastLead, .alreadyLead, .hasLead: .conflict
+        case .unknownMember, .alreadyMember, .lastLead, .alreadyLead, .memberLocked, .alreadyInvited, .tooManyInvitations, .sitsOnJury: .conflict
         }
     }
 
     var heading: String { "Das Team bleibt, wie es ist" }
+
+    /// Belongs beside the address of the person to invite.
+    var concernsInvited: Bool {
+        switch self {
+        case .alreadyMember, .alreadyInvited, .tooManyInvitations: true
+        default: false
+        }
+    }
 
     var sentence: String {
         switch self {
@@ -143,7 +152,12 @@ extension TeamRefusal: ShownRefusal {
         case .alreadyMember: "Diese Person gehört schon zum Team."
         case .lastLead: "Ein Team hat immer eine Leitung. Bitte geben Sie die Leitung zuerst an eine andere Person ab."
         case .alreadyLead: "Diese Person leitet das Team schon."
-        case .hasLead: "Das Team hat schon eine Leitung; sie lädt weitere Mitglieder ein."
+        case .memberLocked: "Das Konto dieser Person ist gesperrt. Bitte wählen Sie eine andere."
+        case .alreadyInvited: "Zu dieser Adresse läuft schon eine Einladung in dieses Team. Sie können sie oben noch einmal senden oder zurückziehen."
+        case .tooManyInvitations(let maximum):
+            "Es warten schon \(maximum) Einladungen auf eine Antwort. Bitte ziehen Sie zuerst Einladungen zurück, die niemand mehr braucht."
+        case .sitsOnJury:
+            "Sie sitzen in der Jury einer Runde, an der diese Kommune teilnimmt. Darum können Sie nicht in ihrem Team mitarbeiten. Bitte lehnen Sie die Einladung ab oder wenden Sie sich an die Geschäftsstelle."
         case .reasonMissing: "Bitte geben Sie den Grund an, zum Beispiel, dass die bisherige Leitung ausgeschieden ist."
         case .reasonTooLong(let maximum): "Der Grund darf höchstens \(maximum.grouped) Zeichen lang sein."
         }

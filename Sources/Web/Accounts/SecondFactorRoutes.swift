@@ -21,6 +21,8 @@ struct SecondFactorContent: ViewModel {
     /// Why a powerful account of the demo works without one.
     let sampleNote: Bool
     let removable: Bool
+    /// Who takes a lost one off.
+    let helper: String
     let codesLeft: String
 }
 
@@ -52,12 +54,18 @@ struct SecondFactorRoutes {
     private func page(_ problems: FormProblems, _ context: EnrolmentContext, flash: Frame.Flash? = nil) async throws -> Response {
         let person = context.person
         let standing = person.standing
-        let pending = try await services.store(context).pendingSecondFactor(of: person.caller)
+        let pending = if let confirmed = try? person.confirmed() {
+            try await services.store(context).pendingSecondFactor(of: confirmed, token: try context.sessionToken())
+        } else {
+            nil as SecondFactorSecret?
+        }
         let setup = pending.flatMap { secret in
             QRCode(secret.address).map { code in
                 SecondFactorContent.Setup(
                     secret: secret.base32.inGroupsOfFour, address: secret.address, size: code.size, path: code.path,
-                    code: FieldView.code("code", label: "Code aus der App", problems: problems)
+                    code: FieldView(
+                        "code", label: "Code aus der App", value: "", problems: problems, inputmode: "numeric", autocomplete: "one-time-code"
+                    )
                 )
             }
         }
@@ -66,6 +74,7 @@ struct SecondFactorRoutes {
         let content = SecondFactorContent(
             errors: problems.items, csrf: context.app.csrfToken, enrolled: standing.enrolled, setup: setup,
             required: !exempt && !standing.enrolled, sampleNote: standing.sampleData && standing.isPowerful, removable: standing.enrolled && exempt,
+            helper: person.helperWithFactor,
             codesLeft: left.counted("Wiederherstellungscode ist noch gültig", "Wiederherstellungscodes sind noch gültig")
         )
         let page = Page("Zweiter Faktor", breadcrumb: [.init("Konto", "/konto"), .init("Zweiter Faktor")], flash: flash)
@@ -73,14 +82,17 @@ struct SecondFactorRoutes {
     }
 
     private func begin(_ request: Request, _ context: EnrolmentContext) async throws -> Response {
-        try await services.store(context).beginSecondFactor(of: try context.confirmed(orBackTo: Self.path))
+        try await services.store(context).beginSecondFactor(
+            of: try context.confirmed(orBackTo: Self.path), token: try context.sessionToken()
+        )
         return .seeOther(Self.path)
     }
 
     private func enrol(_ request: Request, _ context: EnrolmentContext) async throws -> Response {
+        let confirmed = try context.confirmed(orBackTo: Self.path)
         do {
             let enrolled = try await services.store(context).enrolSecondFactor(
-                of: context.person.caller, code: context.form["code"].trimmed, token: try context.sessionToken()
+                of: confirmed, code: context.form["code"].trimmed, token: try context.sessionToken()
             )
             var response = try recoveryCodes(enrolled.recoveryCodes, context)
             response.setCookie(SessionCookie.make(enrolled.token, secure: services.secureCookies))
@@ -106,6 +118,13 @@ struct SecondFactorRoutes {
     private func remove(_ request: Request, _ context: EnrolmentContext) async throws -> Response {
         try await services.store(context).removeSecondFactor(of: try context.confirmed(orBackTo: Self.path))
         return .seeOther(Self.path + "?meldung=entfernt")
+    }
+}
+
+extension SignedIn {
+    /// Who takes a lost second factor off, as ``Permissions/mayResetSecondFactor(_:powerful:)`` has it.
+    fileprivate var helperWithFactor: String {
+        actor.roles.isEmpty && !actor.isJuror ? "die Geschäftsstelle" : "die Administration"
     }
 }
 

@@ -73,15 +73,18 @@ struct StaffTeamRoutes {
         problems.checkInvited(form)
         do {
             guard problems.isEmpty else { throw problems }
-            try await services.gate(context).inviteFirstMember(
+            try await services.gate(context).inviteMember(
                 InvitedPerson(email: form["email"].trimmed, displayName: form["name"].trimmed), to: try context.identifier("municipality"),
-                by: context.person.caller, operation: try form.operation(of: context.person)
+                asLead: form["place"] == "lead", reason: form["inviteReason"], by: context.person.caller,
+                operation: try form.operation(of: context.person)
             )
             return try back(context, "eingeladen")
-        } catch AccountRefusal.emailTaken {
-            problems.add("email", "Zu dieser Adresse läuft schon eine Einladung, oder das Konto ist gesperrt. Sie finden es unter „Konten“.")
         } catch let refusal as AccountRefusal {
             problems.add("email", refusal.sentence)
+        } catch let refusal as TeamRefusal where refusal.concernsInvited {
+            problems.add("email", refusal.sentence)
+        } catch let refusal as TeamRefusal where refusal.status == .unprocessableContent {
+            problems.add("inviteReason", refusal.sentence)
         } catch is FormProblems {}
         return try await page(problems, context)
     }

@@ -46,12 +46,10 @@ struct TeamRoutes {
                 by: context.person.caller, operation: try form.operation(of: context.person)
             )
             return try back(context, "eingeladen")
-        } catch AccountRefusal.emailTaken {
-            problems.add("email", "Zu dieser Adresse läuft schon eine Einladung, oder das Konto ist gesperrt. Bitte wenden Sie sich an die Geschäftsstelle.")
         } catch let refusal as AccountRefusal {
             problems.add("email", refusal.sentence)
-        } catch TeamRefusal.alreadyMember {
-            problems.add("email", TeamRefusal.alreadyMember.sentence)
+        } catch let refusal as TeamRefusal where refusal.concernsInvited {
+            problems.add("email", refusal.sentence)
         } catch is FormProblems {}
         return try await page(problems, context)
     }
@@ -62,8 +60,19 @@ struct TeamRoutes {
         return try back(context, try await services.changeInvitation(into: team, context))
     }
 
-    private func remove(_ request: Request, _ context: ApplicantContext) async throws -> Response {
+    /// The person a form is about, with the team; both as the caller may see them.
+    private func member(_ context: ApplicantContext) async throws -> (id: Account.ID, name: String, team: Team, back: String) {
         guard let account = Account.ID(context.form["account"]) else { throw FormUnreadable() }
+        let id: Municipality.ID = try context.identifier("municipality")
+        guard let team = try await services.gate(context).ownTeam(id, of: context.person.caller) else { throw PageNotFound() }
+        let name = team.members.first { $0.account == account }?.name ?? "diese Person"
+        return (account, name, team, "/kommune/\(id)/team")
+    }
+
+    private func remove(_ request: Request, _ context: ApplicantContext) async throws -> Response {
+        let (account, name, team, path) = try await member(context)
+        let step: SecondStep = account == context.person.account ? .leaving(alone: team.members.count == 1, back: path) : .removing(name, back: path)
+        if let question = try services.secondStep(step, context) { return question }
         try await services.gate(context).removeMember(
             account, from: try context.identifier("municipality"), by: context.person.caller, operation: try context.form.operation(of: context.person)
         )
@@ -71,7 +80,8 @@ struct TeamRoutes {
     }
 
     private func handOver(_ request: Request, _ context: ApplicantContext) async throws -> Response {
-        guard let account = Account.ID(context.form["account"]) else { throw FormUnreadable() }
+        let (account, name, _, path) = try await member(context)
+        if let question = try services.secondStep(.handingOver(to: name, back: path), context) { return question }
         try await services.gate(context).handOverLead(
             to: account, of: try context.identifier("municipality"), by: context.person.caller, operation: try context.form.operation(of: context.person)
         )

@@ -28,11 +28,11 @@ struct JuryRoutes {
         problems.checkOrganisation("organisation", context.form)
         do {
             guard problems.isEmpty else { throw problems }
-            _ = try await services.store(context).addJuror(
+            let added = try await services.store(context).addJuror(
                 email: email, organisation: context.form["organisation"].trimmed, to: round.id, by: context.person.caller,
                 operation: try context.form.operation(of: context.person)
             )
-            return .seeOther("/verwaltung/\(round.slug)/jury?meldung=neu")
+            return .seeOther("/verwaltung/\(round.slug)/jury?meldung=" + (added.invited ? "erneuert" : "neu"))
         } catch JurorRefusal.unknownAccount {
             problems.add("email", "Zu dieser Adresse gibt es kein Konto. Bitte prüfen Sie die Schreibweise oder legen Sie unten ein Konto an.")
         } catch JurorRefusal.alreadyOnJury {
@@ -74,8 +74,10 @@ struct JuryRoutes {
             problems.add("vorsitz", "Bitte wählen Sie das Jurymitglied, das den Vorsitz hat.")
             return try await page(request, problems: problems, context: context)
         }
-        try await services.store(context).nameChair(juror, of: round.id, by: context.person.caller, operation: try context.form.operation(of: context.person))
-        return .seeOther("/verwaltung/\(round.slug)/jury?meldung=vorsitz")
+        let invited = try await services.store(context).nameChair(
+            juror, of: round.id, by: context.person.caller, operation: try context.form.operation(of: context.person)
+        )
+        return .seeOther("/verwaltung/\(round.slug)/jury?meldung=vorsitz" + (invited ? "-erneuert" : ""))
     }
 
     private func page(
@@ -92,8 +94,16 @@ struct JuryRoutes {
     private static func flash(_ code: String?) -> Frame.Flash? {
         switch code {
         case "neu": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen.")
+        case "erneuert": Frame.Flash(
+            kind: "success",
+            text: "Das Jurymitglied ist aufgenommen. Was sein Konto bisher geöffnet hat, gilt nicht mehr. Es bekommt eine neue Einladung; bitten Sie die Administration, sie aus dem Postausgang zu senden."
+        )
+        case "vorsitz-erneuert": Frame.Flash(
+            kind: "success",
+            text: "Der Vorsitz ist gespeichert. Was das Konto dieser Person bisher geöffnet hat, gilt nicht mehr. Sie bekommt eine neue Einladung; bitten Sie die Administration, sie aus dem Postausgang zu senden."
+        )
         case "vorsitz": Frame.Flash(kind: "success", text: "Der Vorsitz ist gespeichert.")
-        case "eingeladen": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen. Die Einladung liegt im Postausgang.")
+        case "eingeladen": Frame.Flash(kind: "success", text: "Das Jurymitglied ist aufgenommen. Bitten Sie die Administration, die Einladung aus dem Postausgang zu senden: Links zu Jurykonten liest nur sie.")
         case "geschlossen": Frame.Flash(kind: "success", text: "Die Bewertung ist abgeschlossen. Kein Bogen lässt sich mehr ändern; die Rangliste kann festgestellt werden.")
         default: nil
         }

@@ -43,6 +43,7 @@ struct RoundRecordContent: ViewModel {
 /// The actions of the record in German; a test holds the list to the actions there are.
 enum RecordWords {
     static let german = [
+        "accessRenewed": "Zugang erneuert",
         "accountCreated": "Konto angelegt",
         "accountDisabled": "Konto gesperrt",
         "accountEnabled": "Konto entsperrt",
@@ -62,6 +63,7 @@ enum RecordWords {
         "entryStarted": "Bewerbung begonnen",
         "entrySubmitted": "Bewerbung eingereicht",
         "invitationAccepted": "Einladung angenommen",
+        "invitationDeclined": "Einladung abgelehnt",
         "invitationRevoked": "Einladung zurückgezogen",
         "invited": "Eingeladen",
         "jurorAdded": "Jurymitglied aufgenommen",
@@ -69,6 +71,7 @@ enum RecordWords {
         "jurorLinkRemoved": "Verbindung eines Jurymitglieds entfernt",
         "leadHandedOver": "Leitung des Teams übergeben",
         "leadNamed": "Leitung des Teams bestimmt",
+        "mailSent": "Mail als gesendet vermerkt",
         "mailShown": "Mail angesehen",
         "measureMoved": "Maßnahme verschoben",
         "measureRemoved": "Maßnahme entfernt",

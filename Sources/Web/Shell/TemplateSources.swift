@@ -71,6 +71,7 @@ extension Templates {
         ("score-criterion", PackageResources.score_criterion_mustache),
         ("score-sheet", PackageResources.score_sheet_mustache),
         ("second-factor", PackageResources.second_factor_mustache),
+        ("second-step", PackageResources.second_step_mustache),
         ("sheet-proof", PackageResources.sheet_proof_mustache),
         ("sheet-recused", PackageResources.sheet_recused_mustache),
         ("sign-in", PackageResources.sign_in_mustache),

@@ -94,16 +94,14 @@ struct SecondFactorTests {
         try await TestStore.withStore { store in
             let account = try await SamplePeople(store).account("person@example.org")
             let person = ConfirmedCaller(try await SamplePeople(store).caller(account))
-            try await store.beginSecondFactor(of: person)
-            let pending = try #require(try await store.pendingSecondFactor(of: person.caller))
-            try await store.beginSecondFactor(of: person)
-            #expect(try await store.pendingSecondFactor(of: person.caller)?.base32 == pending.base32)
-            let step = Int64(person.caller.requestedAt.timeIntervalSince1970) / 30
             let outcome = try await store.signIn(email: "person@example.org", password: SamplePeople.password, on: .sample(), replacing: nil)
             guard case .signedIn(let session) = outcome else { throw TestUnexpected() }
+            try await store.beginSecondFactor(of: person, token: session.token)
+            let pending = try #require(try await store.pendingSecondFactor(of: person, token: session.token))
+            let step = Int64(person.caller.requestedAt.timeIntervalSince1970) / 30
             let sealed: [UInt8] = try await store.database.read { try $0.value("SELECT sealed_secret FROM second_factor") }
             let key = try Sealer(store.secret, for: .secondFactor(account)).open(sealed)
-            let done = try await store.enrolSecondFactor(of: person.caller, code: TOTP.code(secret: key, step: step), token: session.token)
+            let done = try await store.enrolSecondFactor(of: person, code: TOTP.code(secret: key, step: step), token: session.token)
             let rows: String = try await store.database.read { database in
                 try database.value(
                     """

@@ -57,6 +57,15 @@ struct InvariantTests {
             found: "5"
         ),
         Breach(invariant: "final_sheets_complete", sql: "DELETE FROM score_mark WHERE criterion = 'wirkung'", found: DecidedRound.scored),
+        Breach(
+            invariant: "powerful_accounts_are_their_own",
+            sql: """
+                INSERT INTO account (id, email, display_name, link_shown_at)
+                VALUES ('\(DecidedRound.spareJuror)', 'kasse@example.org', 'Kasse', now());
+                INSERT INTO account_role (account_id, role) VALUES ('\(DecidedRound.spareJuror)', 'payment')
+                """,
+            found: DecidedRound.spareJuror
+        ),
         Breach(invariant: "published_rounds_have_runs", sql: "UPDATE jury_decision SET superseded_at = now()", found: nil),
         Breach(
             invariant: "sheets_follow_declarations",

@@ -99,7 +99,7 @@ enum WallScene {
                 WHERE a.email = 'ast@example.org' AND v.email = 'verwaltung@example.org';
                 INSERT INTO password_reset (token_hash, account_id, expires_at)
                 SELECT sha256('p'), id, now() FROM account WHERE email = 'ast@example.org';
-                INSERT INTO second_factor (account_id, sealed_secret) SELECT id, '' FROM account WHERE email = 'ast@example.org';
+                INSERT INTO second_factor (account_id, sealed_secret, enrolled_at) SELECT id, '', now() FROM account WHERE email = 'ast@example.org';
                 INSERT INTO recovery_code (account_id, code_hash) SELECT id, sha256('r') FROM account WHERE email = 'ast@example.org';
                 INSERT INTO sign_in_challenge (token_hash, account_id, expires_at)
                 SELECT sha256('c'), id, now() FROM account WHERE email = 'ast@example.org';

@@ -27,6 +27,8 @@ struct ChangingTeamTests {
         #expect(remove(Self.member, by: Self.member, leads: false) == nil)
         #expect(remove(Self.lead, by: Self.member, leads: false) == .notLead)
         #expect(remove(Self.lead, by: Self.lead, leads: true) == .lastLead)
+        let alone = ChangingTeam.Facts(members: [.init(account: Self.lead, lead: true)])
+        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.removal(of: Self.lead, by: Self.lead, leads: true, in: alone) } == nil)
         #expect(remove(Self.stranger, by: Self.lead, leads: true) == .unknownMember)
     }
 
@@ -46,8 +48,29 @@ struct ChangingTeamTests {
         #expect(name(Self.member, "") == .reasonMissing)
         #expect(name(Self.member, String(repeating: "ä", count: 501)) == .reasonTooLong(maximum: 500))
         #expect(name(Self.stranger, "Ausgeschieden") == .unknownMember)
-        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.first(in: Self.team) } == .hasLead)
-        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.first(in: .init(members: [])) } == nil)
+        let locked = ChangingTeam.Facts(members: [.init(account: Self.lead, lead: true), .init(account: Self.member, lead: false, disabled: true)])
+        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.naming(Self.member, reason: "Weg", in: locked) } == .memberLocked)
+        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.handingOver(to: Self.member, leads: true, in: locked) } == .memberLocked)
+    }
+
+    @Test("whom staff invite leads where nobody does, and takes the lead only with a reason")
+    func invitedByStaff() throws {
+        #expect(try ChangingTeam.invitingByStaff(asLead: false, reason: "", in: .init(members: [])) == .leading)
+        #expect(try ChangingTeam.invitingByStaff(asLead: false, reason: "", in: Self.team) == .joining)
+        #expect(try ChangingTeam.invitingByStaff(asLead: true, reason: "Weg", in: Self.team) == .replacing(reason: "Weg"))
+        #expect(throws: TeamRefusal.reasonMissing) { try ChangingTeam.invitingByStaff(asLead: true, reason: "", in: Self.team) }
+    }
+
+    @Test("twenty invitations of a team wait at most, and who judges what it enters does not join it")
+    func limits() {
+        func invite(leads: Bool, open: Int) -> TeamRefusal? {
+            refusal { () throws(TeamRefusal) in try ChangingTeam.inviting(leads: leads, in: .init(members: [], openInvitations: open)) }
+        }
+        #expect(invite(leads: true, open: 19) == nil)
+        #expect(invite(leads: true, open: 20) == .tooManyInvitations(maximum: 20))
+        #expect(invite(leads: false, open: 0) == .notLead)
+        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.accepting(judges: true) } == .sitsOnJury)
+        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.accepting(judges: false) } == nil)
     }
 
     @Test("the last administrator keeps the role and the account")
@@ -63,15 +86,18 @@ struct ChangingTeamTests {
         #expect(change([.administrator], facts(1)) == nil)
         #expect(change([.administrator, .staff], facts(2)) == .unchanged)
         #expect(change([.staff], facts(1, disabled: true)) == nil)
-        #expect(change([.staff], facts(2, pending: true)) == .invitedOnly)
+        #expect(change([.staff], facts(2, pending: true)) == nil)
+        #expect(change([.auditor, .staff], facts(2)) == .auditorAlone)
+        #expect(change([.auditor], facts(2)) == nil)
         #expect(change([.staff], nil) == .notVisible)
         func disable(_ disabling: Bool, _ facts: ChangingRoles.Facts?) -> RolesRefusal? {
-            refusal { () throws(RolesRefusal) in try ChangingRoles.decide(disabling: disabling, on: facts) }
+            refusal { () throws(RolesRefusal) in try ChangingRoles.decide(disabling: disabling, isOwn: false, on: facts) }
         }
         #expect(disable(true, facts(1)) == .lastAdministrator)
         #expect(disable(true, facts(2)) == nil)
         #expect(disable(false, facts(1)) == .unchanged)
         #expect(disable(false, facts(1, disabled: true)) == nil)
+        #expect(refusal { () throws(RolesRefusal) in try ChangingRoles.decide(disabling: true, isOwn: true, on: facts(2)) } == .ownAccount)
     }
 
     @Test("a confirmation holds for ten minutes and not a second longer")

@@ -132,6 +132,10 @@ struct AccessWorld: Sendable {
         let juror = try accounts.required(.juror)
         let link = NewLink(kind: .employer, role: "Angestellt", target: .institution("Fernamt"))
         try await store.recordLink(link, of: juror, by: staff, operation: .fresh(staff.account))
+        try await store.requestPasswordReset(email: Persona.juror.email, from: .sample())
+        try await store.database.transaction { session in
+            _ = try session.execute("INSERT INTO second_factor (account_id, sealed_secret, enrolled_at) VALUES (\(juror), '\\x00', now())")
+        }
         let caller = try await people.caller(juror)
         for name in ["open", "recused", "final", "concern"] {
             let assignment = try await store.assignment(of: try seats.required(.juror), entry: try entries.required(name))

@@ -17,6 +17,11 @@ enum AccountAccess {
     ]
 
     private static let ownRows: [AccessRow] = [
+        // Nobody here is offered a team, and so it is told.
+        AccessRow(route: "POST /konto/einladungen/{invitation}", circle: .signedIn, cases: [
+            .always("not theirs", ["invitation": "=" + nobody], form: ["antwort": "=annehmen"], .heard)
+        ]),
+    ] + [
         "GET /konto/passwort", "POST /konto/passwort", "POST /konto/anmeldungen",
     ].map { AccessRow(route: $0, circle: .signedIn, cases: [.whole]) } + [
         "GET /konto/zweiter-faktor", "POST /konto/zweiter-faktor", "POST /konto/zweiter-faktor/einrichten", "POST /konto/zweiter-faktor/codes",
@@ -45,13 +50,19 @@ enum AccountAccess {
         AccessRow(route: "POST /verwaltung/konten/{account}/zweiter-faktor", circle: .accounts, cases: accounts() + official),
         AccessRow(route: "POST /verwaltung/konten/{account}/einladung", circle: .accounts, cases: accounts(unknown: .heard) + offered("account", .forbidden)),
         AccessRow(route: "GET /verwaltung/postausgang", circle: .accounts, cases: [.whole]),
-        AccessRow(route: "POST /verwaltung/postausgang/{mail}", circle: .accounts, cases:
-            offered("mail", .hidden) + [.always("no such mail", ["mail": "=" + nobody], .hidden)]),
+        AccessRow(route: "POST /verwaltung/postausgang/{mail}", circle: .accounts, cases: mails),
+        AccessRow(route: "GET /verwaltung/postausgang/{mail}", circle: .accounts, cases: mails),
+        AccessRow(route: "POST /verwaltung/postausgang/{mail}/gesendet", circle: .accounts, cases: mails),
         AccessRow(route: "GET /verwaltung/kommunen", circle: .staff, cases: [.whole]),
         AccessRow(route: "GET /verwaltung/kommunen/{municipality}", circle: .staff, cases: towns),
         AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladen", circle: .staff, cases: towns),
         AccessRow(route: "POST /verwaltung/kommunen/{municipality}/einladung", circle: .staff, cases: towns),
         AccessRow(route: "POST /verwaltung/kommunen/{municipality}/leitung", circle: .staff, cases: towns),
+    ]
+
+    private static let mails: [AccessRow.Case] = offered("mail", .hidden) + [
+        .always("no such mail", ["mail": "=" + nobody], .hidden),
+        AccessRow.Case(name: "to a juror", parameters: ["mail": "mail:juror"]) { $0 == .staff ? .hidden : .heard },
     ]
 
     private static func teams(member: Verdict) -> [AccessRow.Case] {
@@ -62,12 +73,14 @@ enum AccountAccess {
         ]
     }
 
-    private static let somebody = ["account": "account:nobody", "name": "=Probe", "email": "=probe@example.org"]
+    private static let somebody = [
+        "account": "account:nobody", "invitation": "=" + nobody, "name": "=Probe", "email": "=probe@example.org", "bestaetigt": "=ja",
+    ]
 
     private static func accounts(staff: Verdict = .heard, unknown: Verdict = .hidden) -> [AccessRow.Case] {
         [
-            AccessRow.Case(name: "somebody", parameters: ["account": "account:nobody"]) { $0 == .staff ? staff : .heard },
-            AccessRow.Case(name: "unknown", parameters: ["account": "=" + nobody]) { $0 == .staff && staff == .forbidden ? staff : unknown },
+            AccessRow.Case(name: "somebody", parameters: ["account": "account:nobody"], form: again) { $0 == .staff ? staff : .heard },
+            AccessRow.Case(name: "unknown", parameters: ["account": "=" + nobody], form: again) { $0 == .staff && staff == .forbidden ? staff : unknown },
         ]
     }
 
@@ -81,9 +94,13 @@ enum AccountAccess {
 
     /// People with a second factor to lose: one without a role, and one with.
     private static let official: [AccessRow.Case] = [
-        .always("with a second factor", ["account": "account:enrolled"], .heard),
-        AccessRow.Case(name: "with a role and a second factor", parameters: ["account": "account:official"]) { $0 == .staff ? .forbidden : .heard },
+        .always("with a second factor", ["account": "account:enrolled"], form: again, .heard),
+        AccessRow.Case(name: "with a role and a second factor", parameters: ["account": "account:official"], form: again) { $0 == .staff ? .forbidden : .heard },
+        AccessRow.Case(name: "a juror", parameters: ["account": "account:juror"], form: again) { $0 == .staff ? .forbidden : .heard },
     ]
+
+    /// As the page that asks again sends it.
+    private static let again = ["bestaetigt": "=ja"]
 
     private static let towns: [AccessRow.Case] = [
         .always("town", ["municipality": "town:draft"], form: somebody, .heard),

@@ -81,7 +81,7 @@ struct StrictModelTests {
                 try await Application(router: router, logger: services.logger).test(.router) { client in
                     let body = try await client.execute(uri: "/probe", method: .get) { String(buffer: $0.body) }
                     if strict {
-                        #expect(body == "account: anyOther email name places secondFactor signIns")
+                        #expect(body == "account: anyOther email name offers places secondFactor signIns")
                     } else {
                         #expect(body.contains("<h1>Ihr Konto</h1>"))
                     }

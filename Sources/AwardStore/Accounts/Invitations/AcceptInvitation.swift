@@ -19,7 +19,7 @@ extension Store {
                 SELECT a.email, a.display_name, m.display_name AS municipality
                 FROM invitation i JOIN account a ON a.id = i.account_id LEFT JOIN municipality m ON m.id = i.municipality_id
                 WHERE i.token_hash = \(Token.sha256(token.utf8)) AND i.accepted_at IS NULL AND i.revoked_at IS NULL
-                  AND i.expires_at > now() AND a.disabled_at IS NULL
+                  AND i.expires_at > now() AND a.disabled_at IS NULL AND a.password_hash IS NULL
                 """
             ) { row in
                 InvitationOffer(email: try row("email"), displayName: try row("display_name"), municipality: try row("municipality"))
@@ -27,7 +27,8 @@ extension Store {
         }
     }
 
-    /// Sets name and password of the invited person, gives what was offered, and signs them in.
+    /// Sets name and password of the invited person, gives what was offered, and signs them in. A link never replaces a password
+    /// that somebody has.
     /// - Throws: ``LinkDead``, ``PasswordRefusal``, ``Throttled``.
     public func acceptInvitation(
         token: String, name: String, password: String, on device: ClientDevice, replacing oldToken: String?
@@ -35,7 +36,11 @@ extension Store {
         let tokenHash = Token.sha256(token.utf8)
         let context = try await openLink(from: device) { session in
             let account = try session.first(
-                "SELECT account_id FROM invitation WHERE token_hash = \(tokenHash) AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()"
+                """
+                SELECT i.account_id FROM invitation i JOIN account a ON a.id = i.account_id
+                WHERE i.token_hash = \(tokenHash) AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
+                  AND a.password_hash IS NULL
+                """
             ) { row in try row("account_id") as Account.ID }
             return try account.map { try session.passwordContext(of: $0) }
         }
@@ -60,34 +65,39 @@ extension Session {
         let used = try first(
             """
             UPDATE invitation i SET accepted_at = now() FROM account a
-            WHERE a.id = i.account_id AND a.disabled_at IS NULL AND i.token_hash = \(tokenHash)
+            WHERE a.id = i.account_id AND a.disabled_at IS NULL AND a.password_hash IS NULL AND i.token_hash = \(tokenHash)
               AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
-            RETURNING i.account_id, i.roles, i.municipality_id, i.lead
+            RETURNING i.account_id, i.roles, i.municipality_id, i.lead, i.lead_reason
             """
-        ) { row in
-            (
-                account: try row("account_id") as Account.ID, roles: try row.roles(), municipality: try row("municipality_id") as Municipality.ID?,
-                lead: try row("lead") as Bool
-            )
-        }
+        ) { row in (account: try row("account_id") as Account.ID, grant: try row.grant()) }
         guard let used else { throw LinkDead() }
-        if !used.roles.isEmpty { try write(used.roles, of: used.account) }
-        try record(.invitationAccepted, by: used.account, about: .account(used.account), after: used.roles.map(\.rawValue).sorted())
-        if let municipality = used.municipality { try join(used.account, municipality, lead: used.lead, by: used.account) }
+        if !used.grant.roles.isEmpty {
+            try write(used.grant.roles, of: used.account)
+            try execute("SELECT wall.renew_access(\(used.account))")
+        }
+        try record(.invitationAccepted, by: used.account, about: .account(used.account), after: used.grant.roles.map(\.rawValue).sorted())
+        if let municipality = used.grant.municipality { try join(used.account, municipality, used.grant.coming) }
         return used.account
     }
 
-    /// Puts a person into a team. Where somebody else leads it by now, they join as a member.
-    func join(_ account: Account.ID, _ municipality: Municipality.ID, lead: Bool, by actor: Account.ID) throws {
+    /// A person joins a team.
+    func join(_ account: Account.ID, _ municipality: Municipality.ID, _ coming: ChangingTeam.Coming) throws {
+        try execute("SELECT FROM municipality WHERE id = \(municipality) FOR NO KEY UPDATE")
+        let lead = try first("SELECT account_id FROM membership WHERE municipality_id = \(municipality) AND lead") { row in
+            try row("account_id") as Account.ID
+        }
         let joined = try execute(
             """
-            INSERT INTO membership (account_id, municipality_id, lead)
-            SELECT \(account), m.id, \(lead) AND NOT EXISTS (SELECT FROM membership o WHERE o.municipality_id = m.id AND o.lead)
-            FROM (SELECT id FROM municipality WHERE id = \(municipality) FOR NO KEY UPDATE) m
+            INSERT INTO membership (account_id, municipality_id, lead) VALUES (\(account), \(municipality), \(coming == .leading && lead == nil))
             ON CONFLICT ON CONSTRAINT membership_pkey DO NOTHING
             """
         )
-        guard joined == 1 else { return }
-        try record(.memberAdded, by: actor, about: .municipality(municipality), after: ["account": account.description])
+        if joined == 1 { try record(.memberAdded, by: account, about: .municipality(municipality), after: ["account": account.description]) }
+        guard case .replacing(let reason) = coming else { return }
+        try execute("UPDATE membership SET lead = account_id = \(account) WHERE municipality_id = \(municipality)")
+        try record(
+            .leadNamed, by: account, about: .municipality(municipality), before: LeadRecord(lead: lead?.description),
+            after: LeadRecord(lead: account.description, reason: reason)
+        )
     }
 }

@@ -43,6 +43,7 @@ extension Store {
         try context.check(new)
         let newHash = try await passwords.hash(new)
         return try await database.transaction { session in
+            guard try session.stillHas(hash, caller.account) else { throw CurrentPasswordWrong() }
             try session.setPassword(newHash, of: caller.account)
             try session.record(.passwordChanged, by: caller.account, about: .account(caller.account))
             try post(.passwordChanged, to: caller.account, in: session)

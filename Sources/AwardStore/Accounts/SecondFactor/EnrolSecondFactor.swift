@@ -27,33 +27,39 @@ public struct SecondFactorSecret: Sendable {
 }
 
 extension Store {
-    /// Makes the secret of a new second factor, which counts only after its first code. One that waits already stays.
+    /// Makes the secret of a new second factor, which counts only after its first code. It is this session's alone and ends with
+    /// it; one that was begun before is replaced, whoever has seen it.
     /// - Throws: ``SecondFactorRefusal/alreadyEnrolled``.
-    public func beginSecondFactor(of confirmed: ConfirmedCaller) async throws {
+    public func beginSecondFactor(of confirmed: ConfirmedCaller, token: String) async throws {
         let account = confirmed.caller.account
         let sealed = Sealer(secret, for: .secondFactor(account)).seal(Array(ServerSecret.random().prefix(TOTP.secretBytes)))
         try await database.transaction { session in
-            try session.execute(
+            let begun = try session.execute(
                 """
-                INSERT INTO second_factor (account_id, sealed_secret) VALUES (\(account), \(sealed))
-                ON CONFLICT ON CONSTRAINT second_factor_pkey DO NOTHING
+                INSERT INTO second_factor AS f (account_id, sealed_secret, session_id)
+                SELECT s.account_id, \(sealed), s.id FROM session s WHERE s.account_id = \(account) AND s.token_hash = \(Token.sha256(token.utf8))
+                ON CONFLICT ON CONSTRAINT second_factor_pkey
+                DO UPDATE SET sealed_secret = excluded.sealed_secret, session_id = excluded.session_id, created_at = now(), last_step = 0
+                WHERE f.enrolled_at IS NULL
                 """
             )
-            guard try !session.hasSecondFactor(account) else { throw SecondFactorRefusal.alreadyEnrolled }
+            guard begun == 1 else { throw SecondFactorRefusal.alreadyEnrolled }
         }
     }
 
-    /// The secret that waits for its first code; nil where none does.
-    public func pendingSecondFactor(of caller: Caller) async throws -> SecondFactorSecret? {
-        try await database.read { session in
+    /// The secret that waits for its first code in this session; nil where none does.
+    public func pendingSecondFactor(of confirmed: ConfirmedCaller, token: String) async throws -> SecondFactorSecret? {
+        let account = confirmed.caller.account
+        return try await database.read { session in
             let stored = try session.first(
                 """
-                SELECT f.sealed_secret, a.email FROM second_factor f JOIN account a ON a.id = f.account_id
-                WHERE f.account_id = \(caller.account) AND f.enrolled_at IS NULL
+                SELECT f.sealed_secret, a.email FROM second_factor f
+                JOIN account a ON a.id = f.account_id JOIN session s ON s.id = f.session_id
+                WHERE f.account_id = \(account) AND s.token_hash = \(Token.sha256(token.utf8))
                 """
             ) { row in (sealed: try row("sealed_secret") as [UInt8], email: try row("email") as String) }
             return try stored.map {
-                SecondFactorSecret(base32: Base32.text(try Sealer(secret, for: .secondFactor(caller.account)).open($0.sealed)), account: $0.email)
+                SecondFactorSecret(base32: Base32.text(try Sealer(secret, for: .secondFactor(account)).open($0.sealed)), account: $0.email)
             }
         }
     }
@@ -61,13 +67,16 @@ extension Store {
     /// Sets the second factor up by the first code of the app. All other sessions end; this one gets a new token.
     /// - Returns: the session's token and the ten recovery codes, which are stored nowhere in clear.
     /// - Throws: ``CodeRefused``, ``SecondFactorRefusal``, ``Throttled``.
-    public func enrolSecondFactor(of caller: Caller, code: String, token: String) async throws -> (token: String, recoveryCodes: [String]) {
+    public func enrolSecondFactor(
+        of confirmed: ConfirmedCaller, code: String, token: String
+    ) async throws -> (token: String, recoveryCodes: [String]) {
+        let caller = confirmed.caller
         try await database.transaction { session in try take(.confirming, [caller.account.description], in: session) }
         return try await database.transaction { session in
             guard try !session.hasSecondFactor(caller.account) else { throw SecondFactorRefusal.alreadyEnrolled }
-            try useCode(code, of: caller.account, enrolling: true, in: session)
+            try useFirstCode(code, of: caller.account, token: token, in: session)
             try giveBack(.confirming, [caller.account.description], in: session)
-            try session.execute("UPDATE second_factor SET enrolled_at = now() WHERE account_id = \(caller.account)")
+            try session.execute("UPDATE second_factor SET enrolled_at = now(), session_id = NULL WHERE account_id = \(caller.account)")
             let codes = try session.replaceRecoveryCodes(of: caller.account)
             try session.execute("DELETE FROM session WHERE account_id = \(caller.account) AND token_hash <> \(Token.sha256(token.utf8))")
             try session.record(.secondFactorEnrolled, by: caller.account, about: .account(caller.account))

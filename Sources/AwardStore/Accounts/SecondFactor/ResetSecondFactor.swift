@@ -19,9 +19,11 @@ extension Store {
     public func resetSecondFactor(of account: Account.ID, by confirmed: ConfirmedCaller, operation: Operation) async throws {
         let caller = confirmed.caller
         _ = try await perform(operation) { session in
-            guard let standing = try session.standingIfKnown(of: account) else { throw SecondFactorRefusal.notVisible }
+            guard try session.first("SELECT id FROM account WHERE id = \(account) FOR UPDATE", { _ in true }) != nil else {
+                throw SecondFactorRefusal.notVisible
+            }
             let actor = try session.actor(caller.account)
-            guard account != caller.account, permissions.mayResetSecondFactor(actor, powerful: standing.isPowerfulOrOfficial) else {
+            guard account != caller.account, permissions.mayResetSecondFactor(actor, powerful: try session.isPowerful(account)) else {
                 throw SecondFactorRefusal.notAllowed
             }
             guard try session.removeSecondFactor(of: account) else { throw SecondFactorRefusal.notEnrolled }
@@ -33,25 +35,11 @@ extension Store {
     }
 }
 
-extension SecondFactorStanding {
-    /// An auditor sees everything official, so ordinary staff keep off that account as well.
-    var isPowerfulOrOfficial: Bool { isPowerful || !roles.isEmpty }
-}
-
 extension Session {
     func standing(of account: Account.ID) throws -> SecondFactorStanding {
-        guard let standing = try standingIfKnown(of: account) else { throw SecondFactorRefusal.notVisible }
-        return standing
-    }
-
-    /// Roles that were offered and not yet taken count: whoever opens that invitation has them.
-    func standingIfKnown(of account: Account.ID) throws -> SecondFactorStanding? {
-        try first(
+        try one(
             """
-            SELECT a.sample_data,
-                   ARRAY(SELECT r.role FROM account_role r WHERE r.account_id = a.id
-                         UNION SELECT unnest(i.roles) FROM invitation i
-                         WHERE i.account_id = a.id AND i.accepted_at IS NULL AND i.revoked_at IS NULL) AS roles,
+            SELECT a.sample_data, ARRAY(SELECT r.role FROM account_role r WHERE r.account_id = a.id) AS roles,
                    EXISTS (SELECT FROM juror j WHERE j.account_id = a.id AND j.chair) AS chairs,
                    EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.enrolled_at IS NOT NULL) AS enrolled
             FROM account a WHERE a.id = \(account)

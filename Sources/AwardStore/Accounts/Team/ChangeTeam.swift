@@ -1,7 +1,7 @@
 public import Awards
 import Postgres
 
-private struct LeadRecord: Encodable {
+struct LeadRecord: Encodable {
     let lead: String?
     var reason: String?
 }
@@ -19,41 +19,54 @@ private struct LockedTeam {
 }
 
 extension Store {
-    /// The lead invites a colleague; somebody who has an account already is in the team at once.
+    /// The lead invites a colleague. Nobody comes into a team without accepting, and the lead cannot tell whether the address has an
+    /// account.
     /// - Throws: ``TeamRefusal``, ``AccountRefusal``; ``OperationReused``, ``OutcomeUnknown``.
     public func inviteColleague(_ person: InvitedPerson, to municipality: Municipality.ID, by caller: Caller, operation: Operation) async throws {
-        try await bring(person, into: municipality, lead: false, by: caller, operation: operation) { team in
+        try await invite(person, into: municipality, by: caller, operation: operation) { team, _ in
             guard team.facts.members.contains(where: { $0.account == caller.account }) else { throw TeamRefusal.notVisible }
-            guard permissions.mayLeadTeam(isLead: team.isLead(caller.account)) else { throw TeamRefusal.notLead }
+            try ChangingTeam.inviting(leads: permissions.mayLeadTeam(isLead: team.isLead(caller.account)), in: team.facts)
+            return .joining
         }
     }
 
-    /// Staff invite the first member of a municipality, who becomes the lead.
+    /// Staff invite somebody into a municipality's team: to lead it where nobody does or, with a reason, in the place of whoever
+    /// does.
+    /// - Parameter reason: why somebody else leads from now on; counts only where there is a lead to replace.
     /// - Throws: ``TeamRefusal``, ``AccountRefusal``; ``OperationReused``, ``OutcomeUnknown``.
-    public func inviteFirstMember(_ person: InvitedPerson, to municipality: Municipality.ID, by caller: Caller, operation: Operation) async throws {
-        try await bring(person, into: municipality, lead: true, by: caller, operation: operation) { team in
-            try ChangingTeam.first(in: team.facts)
+    public func inviteMember(
+        _ person: InvitedPerson, to municipality: Municipality.ID, asLead: Bool, reason: String, by caller: Caller, operation: Operation
+    ) async throws {
+        let reason = FormText.trimmed(reason)
+        try await invite(person, into: municipality, by: caller, operation: operation) { team, session in
+            guard permissions.mayInvite(try session.actor(caller.account), to: []) else { throw AccountRefusal.notAllowed }
+            return try ChangingTeam.invitingByStaff(asLead: asLead, reason: reason, in: team.facts)
         }
     }
 
-    private func bring(
-        _ person: InvitedPerson, into municipality: Municipality.ID, lead: Bool, by caller: Caller, operation: Operation,
-        deciding: @escaping @Sendable (LockedTeam) throws -> Void
+    private func invite(
+        _ person: InvitedPerson, into municipality: Municipality.ID, by caller: Caller, operation: Operation,
+        deciding: @escaping @Sendable (LockedTeam, Session) throws -> ChangingTeam.Coming
     ) async throws {
-        _ = try await refusingAccounts {
-            try await perform(operation) { session in
-                let team = try session.lockedTeam(municipality)
-                try deciding(team)
-                if lead, !permissions.mayInvite(try session.actor(caller.account), to: []) { throw AccountRefusal.notAllowed }
-                guard let known = try session.reachable(person.email) else {
-                    let grant = InvitationGrant(municipality: municipality, lead: lead)
-                    return try invite(person, to: grant, by: caller.account, in: session)
+        do {
+            _ = try await refusingAccounts {
+                try await perform(operation) { session in
+                    let team = try session.lockedTeam(municipality)
+                    let grant = InvitationGrant(municipality: municipality, coming: try deciding(team, session))
+                    guard let known = try session.known(person.email) else {
+                        return try invite(person, to: grant, by: caller.account, in: session)
+                    }
+                    guard !team.facts.members.contains(where: { $0.account == known.account }) else { throw TeamRefusal.alreadyMember }
+                    if known.waitsWithoutLink {
+                        try sendInvitation(to: known.account, grant, by: caller.account, named: person.displayName, in: session)
+                    } else {
+                        try offerTeam(to: known, grant, by: caller.account, named: person.displayName, in: session)
+                    }
+                    return known.account
                 }
-                guard !team.facts.members.contains(where: { $0.account == known }) else { throw TeamRefusal.alreadyMember }
-                try session.join(known, municipality, lead: lead, by: caller.account)
-                try post(lead ? .leadGiven(municipality: team.name) : .memberAdded(municipality: team.name), to: known, in: session)
-                return known
             }
+        } catch let error as DatabaseError where error.constraint == "invitation_once_a_team" {
+            throw TeamRefusal.alreadyInvited
         }
     }
 
@@ -120,16 +133,18 @@ extension Session {
             try row("display_name") as String
         }
         guard let name else { throw TeamRefusal.notVisible }
-        let members = try rows("SELECT account_id, lead FROM membership WHERE municipality_id = \(municipality)") { row in
-            ChangingTeam.Facts.Member(account: try row("account_id"), lead: try row("lead"))
-        }
-        return LockedTeam(name: name, facts: ChangingTeam.Facts(members: members))
-    }
-
-    /// An account that can sign in by this address.
-    fileprivate func reachable(_ email: String) throws -> Account.ID? {
-        try first(
-            "SELECT id FROM account WHERE lower(email) = lower(\(email)) AND disabled_at IS NULL AND password_hash IS NOT NULL"
-        ) { row in try row("id") }
+        let members = try rows(
+            """
+            SELECT m.account_id, m.lead, a.disabled_at IS NOT NULL AS disabled FROM membership m JOIN account a ON a.id = m.account_id
+            WHERE m.municipality_id = \(municipality)
+            """
+        ) { row in ChangingTeam.Facts.Member(account: try row("account_id"), lead: try row("lead"), disabled: try row("disabled")) }
+        let open: Int = try value(
+            """
+            SELECT count(*) FROM invitation
+            WHERE municipality_id = \(municipality) AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+            """
+        )
+        return LockedTeam(name: name, facts: ChangingTeam.Facts(members: members, openInvitations: open))
     }
 }

@@ -13,7 +13,8 @@ public struct Team: Sendable, Equatable {
     }
 
     public struct Invited: Sendable, Equatable {
-        public let account: Account.ID
+        public let id: Invitation.ID
+        /// As whoever has invited them wrote it; the person's own name is theirs to tell by joining.
         public let name: String
         public let email: String
         public let lead: Bool
@@ -67,14 +68,14 @@ extension Session {
     fileprivate func invited(to municipality: Municipality.ID) throws -> [Team.Invited] {
         try rows(
             """
-            SELECT a.id, a.display_name, a.email, i.lead, i.expires_at, i.expires_at <= now() AS expired
+            SELECT i.id, i.invited_name, a.email, i.lead, i.expires_at, i.expires_at <= now() AS expired
             FROM invitation i JOIN account a ON a.id = i.account_id
             WHERE i.municipality_id = \(municipality) AND i.accepted_at IS NULL AND i.revoked_at IS NULL
-            ORDER BY a.display_name COLLATE "de-x-icu", a.id
+            ORDER BY i.invited_name COLLATE "de-x-icu", i.id
             """
         ) { row in
             Team.Invited(
-                account: try row("id"), name: try row("display_name"), email: try row("email"), lead: try row("lead"),
+                id: try row("id"), name: try row("invited_name"), email: try row("email"), lead: try row("lead"),
                 expiresAt: try row("expires_at"), expired: try row("expired")
             )
         }
