@@ -76,7 +76,7 @@ struct ConfirmRoutes {
 }
 
 enum SecondFactorWords {
-    static let refused = "Der Code stimmt nicht oder wurde schon benutzt. Bitte geben Sie den nächsten Code aus der App ein."
+    static let refused = "Der Code stimmt nicht oder wurde schon benutzt. Bitte geben Sie den nächsten Code aus der App ein oder einen Wiederherstellungscode, den Sie noch nicht benutzt haben."
 }
 
 extension FieldView {

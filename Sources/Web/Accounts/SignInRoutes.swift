@@ -25,8 +25,11 @@ struct SignInRoutes {
     private func show(_ request: Request, _ context: AppContext) throws -> Response {
         if context.signedIn != nil { return .seeOther("/konto") }
         let next = request.uri.queryParameters["weiter"].map(String.init) ?? ""
-        let flash: Frame.Flash? = request.uri.queryParameters["meldung"] == "passwort"
-            ? Frame.Flash(kind: "success", text: "Ihr neues Passwort gilt. Bitte melden Sie sich damit an.") : nil
+        let flash: Frame.Flash? = switch request.uri.queryParameters["meldung"] {
+        case "passwort": Frame.Flash(kind: "success", text: "Ihr neues Passwort gilt. Bitte melden Sie sich damit an.")
+        case "abgemeldet": Frame.Flash(kind: "success", text: "Sie sind abgemeldet.")
+        default: nil
+        }
         return try page(email: "", next: next, problems: FormProblems(), context: context, status: .ok, flash: flash)
     }
 
@@ -77,7 +80,7 @@ struct SignInRoutes {
         if let token = context.sessionToken, let person = context.signedIn {
             try await services.gate.signOut(token: token, account: person.account)
         }
-        var response = Response.seeOther("/")
+        var response = Response.seeOther("/anmelden?meldung=abgemeldet")
         response.setCookie(SessionCookie.expired(secure: services.secureCookies))
         return response
     }

@@ -15,6 +15,8 @@ struct StaffRoundsContent: ViewModel {
     }
 
     let rounds: [Item]
+    /// How many mails the office has to send; nil where there is none.
+    let waiting: String?
 }
 
 /// `/verwaltung`: all rounds; `/verwaltung/{round}`: where one stands.
@@ -30,6 +32,7 @@ struct StaffRoundRoutes {
 
     private func list(_ request: Request, _ context: OfficialContext) async throws -> Response {
         let rounds = try await services.store(context).staffRounds()
+        let mails = context.app.mayRunRounds ? try await services.gate(context).waitingMails(for: context.person.actor) : 0
         let content = StaffRoundsContent(
             rounds: rounds.map { round in
                 StaffRoundsContent.Item(
@@ -37,7 +40,8 @@ struct StaffRoundRoutes {
                     tag: round.summary.state.rawValue, state: round.summary.state.germanName, deadline: round.summary.entryDeadline.german,
                     entries: round.entries.grouped, sample: round.summary.sampleData
                 )
-            }
+            },
+            waiting: mails == 0 ? nil : mails.counted("Nachricht wartet", "Nachrichten warten")
         )
         return try services.page("staff-rounds", content, Page("Verwaltung"), context: context)
     }

@@ -19,6 +19,7 @@ struct ErrorContent: ViewModel {
     let text: String
     let requestID: String
     let back: String?
+    let backLabel: String
 }
 
 /// The only place that turns errors into status codes and sentences. No error's own text is shown.
@@ -45,7 +46,7 @@ struct ErrorPages: Sendable {
             }
             var response = try services.page(
                 "error",
-                ErrorContent(heading: shown.heading, text: shown.text, requestID: context.requestID, back: shown.back),
+                ErrorContent(heading: shown.heading, text: shown.text, requestID: context.requestID, back: shown.back?.href, backLabel: shown.back?.label ?? ""),
                 Page(shown.heading), context: context, status: shown.status
             )
             if shown.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
@@ -58,13 +59,29 @@ struct ErrorPages: Sendable {
         let status: HTTPResponse.Status
         let heading: String
         let text: String
-        var back: String?
+        var back: Way?
+    }
+
+    /// Where somebody can go on.
+    private struct Way {
+        let href: String
+        let label: String
+
+        static let home = Way("/", "Zur Startseite")
+
+        init(_ href: String, _ label: String) {
+            self.href = href
+            self.label = label
+        }
     }
 
     private func explain(_ error: any Error) -> Explanation {
         switch error {
         case let refusal as any ShownRefusal:
-            Explanation(status: refusal.status, heading: refusal.heading, text: refusal.sentence)
+            Explanation(
+                status: refusal.status, heading: refusal.heading, text: refusal.sentence,
+                back: refusal.status == .gone ? Way("/anmelden", "Zur Anmeldung") : .home
+            )
         case is PageNotFound:
             Self.notFound
         case let http as HTTPError where http.status == .notFound:
@@ -72,7 +89,7 @@ struct ErrorPages: Sendable {
         case let http as HTTPError where http.status.kind == .clientError:
             Explanation(status: http.status, heading: "Die Anfrage ist nicht lesbar", text: "Bitte gehen Sie zurück und versuchen Sie es noch einmal.")
         case is RoleNeeded:
-            Explanation(status: .forbidden, heading: "Kein Zugang", text: "Ihr Konto hat für diese Seite keine Berechtigung. Wenn Sie sie brauchen, wenden Sie sich bitte an die Geschäftsstelle.")
+            Explanation(status: .forbidden, heading: "Kein Zugang", text: "Ihr Konto hat für diese Seite keine Berechtigung. Wenn Sie sie brauchen, wenden Sie sich bitte an die Geschäftsstelle.", back: .home)
         case is ForgedForm:
             Explanation(status: .forbidden, heading: "Bitte senden Sie das Formular noch einmal", text: "Das Formular gehört nicht zu Ihrer aktuellen Anmeldung. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal. Gespeichert wurde nichts.")
         default:
@@ -101,7 +118,7 @@ struct ErrorPages: Sendable {
 
     private static let notFound = Explanation(
         status: .notFound, heading: "Seite nicht gefunden",
-        text: "Diese Seite gibt es nicht, oder sie ist für Ihr Konto nicht sichtbar. Bitte prüfen Sie die Adresse.", back: "/"
+        text: "Diese Seite gibt es nicht, oder sie ist für Ihr Konto nicht sichtbar. Bitte prüfen Sie die Adresse.", back: .home
     )
 }
 

@@ -94,6 +94,8 @@ struct AccessSite: Sendable {
 
     private static func verdict(_ answer: Answer, to cell: Cell) -> Verdict {
         switch answer.status.code {
+        // What was asked for is done, and the sign-in page says so.
+        case 303 where answer.location?.hasPrefix("/anmelden?meldung=") == true: .heard
         case 303 where answer.location?.hasPrefix("/anmelden") == true, 401: .signIn
         // The page's own forms lead back to it.
         case 303 where answer.location == "/konto/zweiter-faktor" && !cell.path.hasPrefix("/konto/zweiter-faktor"): .enrol

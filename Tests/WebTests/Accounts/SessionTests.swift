@@ -1,4 +1,4 @@
-import AwardStore
+@testable import AwardStore
 import Awards
 import Foundation
 import HTTPTypes
@@ -144,5 +144,45 @@ extension WebSite {
         )
         try #require(answer.status == .seeOther)
         return browser
+    }
+}
+
+@Suite("The end of a session")
+struct SessionEndTests {
+    @Test("who signs out reads that they have; the twenty-first sign-in ends the oldest")
+    func ends() async throws {
+        try await WebSite.run { site in
+            let person = try await site.people.account("person@example.org")
+            let first = try await site.browser(of: "person@example.org")
+            let device = try #require(first.cookie("lorbeer-geraet"))
+            try await site.store.database.transaction { session in
+                for _ in 0..<20 { _ = try session.startSession(of: person, on: .sample(token: device)) }
+            }
+            let kept: Int = try await site.store.database.read { try $0.value("SELECT count(*) FROM session") }
+            #expect(kept == 20)
+            #expect(try await first.get("/konto").status == .seeOther)
+            let browser = try await site.browser(of: "person@example.org")
+            let out = try await browser.post("/abmelden", [("csrf", try await browser.get("/konto").csrf)])
+            #expect(try await browser.get(out.location ?? "").text.contains("Sie sind abgemeldet."))
+        }
+    }
+
+    @Test("a dead link leads on to the sign-in page, and the office reads how many mails wait")
+    func onwards() async throws {
+        try await WebSite.run { site in
+            _ = try await site.people.staff()
+            #expect(try await site.visitor().get("/passwort-neu/" + String(repeating: "x", count: 43)).text.contains("Zur Anmeldung"))
+            let staff = try await site.browser(of: "verwaltung@example.org")
+            #expect(!(try await staff.get("/verwaltung")).text.contains("im Postausgang"))
+            _ = try await site.people.account("kommune@example.org")
+            try await site.store.requestPasswordReset(email: "kommune@example.org", from: .sample())
+            #expect(try await staff.get("/verwaltung").text.contains("1 Nachricht wartet im Postausgang"))
+            let list = try await staff.get("/verwaltung/postausgang")
+            let href = String(try #require(list.body.firstMatch(of: /href="(\/verwaltung\/postausgang\/[0-9a-f-]{36})"/)).1)
+            let noted = try await staff.submit(try await staff.get(href), to: href + "/gesendet", [:])
+            #expect(noted.location == href + "?meldung=gesendet")
+            #expect(try await staff.get(href).text.contains("von Person verwaltung@example.org"))
+            #expect(!(try await staff.get("/verwaltung")).text.contains("im Postausgang"))
+        }
     }
 }

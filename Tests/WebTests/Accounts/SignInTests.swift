@@ -62,7 +62,7 @@ struct SignInTests {
             let token = try #require(browser.cookie("lorbeer-entwicklung"))
             let page = try await browser.get("/konto")
             let answer = try await browser.submit(page, to: "/abmelden", [:])
-            #expect(answer.location == "/")
+            #expect(answer.location == "/anmelden?meldung=abgemeldet")
             browser.setCookie("lorbeer-entwicklung", token)
             #expect(try await browser.get("/konto").location == "/anmelden?weiter=/konto")
         }

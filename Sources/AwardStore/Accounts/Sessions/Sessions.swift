@@ -21,10 +21,19 @@ public struct SignInSummary: Sendable, Equatable {
 }
 
 extension Session {
-    /// A session of 12 hours with new tokens; the device is known from now on.
+    private static let sessionsPerAccount = 20
+
+    /// A session of 12 hours with new tokens; the device is known from now on. A person has twenty at most: the oldest ends.
     func startSession(of account: Account.ID, on device: ClientDevice) throws -> NewSession {
         let token = Token.random()
         try execute("DELETE FROM session WHERE expires_at < now()")
+        try execute(
+            """
+            DELETE FROM session WHERE id IN (
+                SELECT id FROM session WHERE account_id = \(account) ORDER BY created_at DESC, id OFFSET \(Self.sessionsPerAccount - 1)
+            )
+            """
+        )
         try execute(
             """
             INSERT INTO session (token_hash, account_id, csrf_token, expires_at, device)
