@@ -31,7 +31,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER account_role_auditor_alone AFTER INSERT ON account_role
+-- At the end: whoever changes roles gives the new ones before taking the old ones.
+CREATE CONSTRAINT TRIGGER account_role_auditor_alone AFTER INSERT ON account_role DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION refuse_auditor_with_role();
 
 -- A secret that waits for its first code is the session's in which it was made, and dies with it.

@@ -14,23 +14,39 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM public.account a WHERE a.id = wanted AND wall.written(a.xmin) AND a.created_at = now() AND a.password_hash IS NULL)
         AND NOT public.powerful_account(wanted)
 $$;
-ALTER FUNCTION powerful_account(uuid) SET search_path = public, pg_temp;
+-- Whoever has lost access on getting a seat or the chair needs an invitation; but nobody with a role, whom staff don't let in.
+CREATE FUNCTION wall.is_renewed_juror(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM public.account a JOIN public.juror j ON j.account_id = a.id
+        WHERE a.id = wanted AND a.password_hash IS NULL AND wall.written(j.xmin)
+    ) AND NOT EXISTS (SELECT FROM public.account_role r WHERE r.account_id = wanted)
+    AND NOT EXISTS (SELECT FROM public.invitation i WHERE i.account_id = wanted AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.roles <> '{}')
+$$;
+CREATE FUNCTION wall.is_new_chair(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM public.juror j WHERE j.account_id = wanted AND j.chair AND wall.written(j.xmin))
+$$;
 -- A role comes with an invitation that was accepted in this transaction.
 CREATE FUNCTION wall.is_offered(wanted uuid, role text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM public.invitation i WHERE i.account_id = wanted AND i.accepted_at = now() AND role = ANY (i.roles))
 $$;
-GRANT EXECUTE ON FUNCTION wall.is_new_account(uuid) TO lorbeer_staff;
+GRANT EXECUTE ON FUNCTION wall.is_new_account(uuid), wall.is_renewed_juror(uuid), wall.is_new_chair(uuid) TO lorbeer_staff;
 GRANT EXECUTE ON FUNCTION wall.is_offered(uuid, text), wall.has_role(text) TO lorbeer_gate;
 
 DROP POLICY staff ON invitation;
 CREATE POLICY staff ON invitation FOR INSERT TO lorbeer_staff WITH CHECK (
     (SELECT wall.has_role('staff')) AND created_by = (SELECT wall.account()) AND roles = '{}' AND municipality_id IS NULL AND NOT lead
-    AND accepted_at IS NULL AND revoked_at IS NULL AND (SELECT wall.is_new_account(account_id))
+    AND accepted_at IS NULL AND revoked_at IS NULL
+    AND ((SELECT wall.is_new_account(account_id)) OR (SELECT wall.is_renewed_juror(account_id)))
 );
 DROP POLICY staff_sends ON outbox_mail;
 CREATE POLICY staff_sends ON outbox_mail FOR INSERT TO lorbeer_staff
-    WITH CHECK ((SELECT wall.has_role('staff')) AND kind = 'invitation' AND (SELECT wall.is_new_account(account_id)));
+    WITH CHECK ((SELECT wall.has_role('staff')) AND CASE kind
+        WHEN 'invitation' THEN (SELECT wall.is_new_account(account_id)) OR (SELECT wall.is_renewed_juror(account_id))
+        WHEN 'rolesChanged' THEN (SELECT wall.is_new_chair(account_id))
+        ELSE false END);
 CREATE POLICY staff_without_password ON account AS RESTRICTIVE FOR INSERT TO lorbeer_staff WITH CHECK (password_hash IS NULL);
 
 DROP POLICY gate ON invitation;
@@ -79,14 +95,15 @@ INSERT INTO wall.recordable (door, action, subject_kind, who)
 SELECT line.door, action, line.subject_kind, line.who FROM (VALUES
     ('gate', 'account', 'anybody', 'passwordResetAsked'),
     ('gate', 'account', 'self', 'signedIn signedOut confirmed sessionsEnded passwordChanged passwordReset secondFactorEnrolled '
-        'secondFactorRemoved recoveryCodeUsed recoveryCodesReplaced invitationAccepted'),
+        'secondFactorRemoved recoveryCodeUsed recoveryCodesReplaced invitationAccepted invitationDeclined'),
+    ('gate', 'account', 'anybody', 'accessRenewed'),
     ('gate', 'account', 'caller', 'accountCreated invited invitationRevoked'),
     ('gate', 'account', 'office', 'secondFactorReset'),
     ('gate', 'account', 'administrator', 'rolesChanged accountDisabled accountEnabled'),
     ('gate', 'municipality', 'anybody', 'memberAdded'),
     ('gate', 'municipality', 'caller', 'memberRemoved leadHandedOver'),
     ('gate', 'municipality', 'staff', 'leadNamed'),
-    ('gate', 'mail', 'office', 'mailShown'),
+    ('gate', 'mail', 'office', 'mailShown mailSent'),
     ('applicant', 'entry', 'own', 'entryStarted sectionSaved entrySubmitted'),
     ('applicant', 'measure', 'own', 'measureSaved measureRemoved measureMoved'),
     ('juror', 'assignment', 'own', 'sheetSaved sheetFinalised sheetAbstained sheetReopened conflictDeclared noConflictDeclared '
@@ -94,7 +111,7 @@ SELECT line.door, action, line.subject_kind, line.who FROM (VALUES
     ('juror', 'account', 'self', 'jurorLinkRecorded jurorLinkRemoved'),
     ('chair', 'assignment', 'own', 'conflictRecorded biasDecided'),
     ('chair', 'juror', 'own', 'suggestionDismissed'),
-    ('staff', 'account', 'staff', 'accountCreated invited jurorLinkRecorded jurorLinkRemoved'),
+    ('staff', 'account', 'staff', 'accountCreated invited accessRenewed jurorLinkRecorded jurorLinkRemoved'),
     ('staff', 'entry', 'staff', 'entryRecorded entryAdmitted entryRejected'),
     ('staff', 'juror', 'staff', 'jurorAdded chairNamed suggestionDismissed'),
     ('staff', 'assignment', 'staff', 'conflictRecorded biasDecided'),
@@ -165,6 +182,7 @@ BEGIN
             SELECT FROM jury_decision WHERE id = subject AND wall.written(xmin) AND (superseded_at IS NULL) = (act = 'decisionRecorded'))
         WHEN act = 'prizesAllocated' THEN EXISTS (SELECT FROM allocation WHERE id = subject AND wall.written(xmin))
         ELSE wall.door() = 'gate' OR act IN ('accountCreated', 'invited') AND wall.is_new_account(about)
+            OR act IN ('accessRenewed', 'invited') AND wall.is_renewed_juror(about)
     END;
 END
 $$;

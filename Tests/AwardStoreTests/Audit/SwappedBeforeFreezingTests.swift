@@ -14,7 +14,10 @@ struct SwappedBeforeFreezingTests {
         "UPDATE score_mark SET points = 9 WHERE assignment_id = $A; UPDATE score_sheet SET salt = sha256('x') WHERE assignment_id = $A",
         "UPDATE score_mark SET points = 9 WHERE assignment_id = $A; UPDATE score_sheet SET salt = NULL WHERE assignment_id = $A",
         "UPDATE juror SET pseudonym = sha256('x')",
-        "DELETE FROM score_mark WHERE assignment_id = $A; DELETE FROM conflict_declaration WHERE assignment_id = $A; DELETE FROM score_sheet WHERE assignment_id = $A",
+        """
+        DELETE FROM score_mark WHERE assignment_id = $A; DELETE FROM conflict_declaration WHERE assignment_id = $A;
+        DELETE FROM score_sheet WHERE assignment_id = $A; DELETE FROM assignment WHERE id = $A
+        """,
     ]
 
     @Test("a sheet that is not as its juror left it shows in the check, and no ranking is frozen", arguments: attacks)

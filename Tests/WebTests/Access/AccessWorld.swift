@@ -54,6 +54,8 @@ struct AccessWorld: Sendable {
             try session.execute("UPDATE account SET disabled_at = now() WHERE email = \(Persona.closed.email)")
             try session.execute("DELETE FROM membership WHERE account_id = \(accounts[.formerMember])")
         }
+        // The public reads the checkpoint of the hour, which the server makes.
+        try await store.sealIfDue()
     }
 
     private static func accounts(_ people: SamplePeople) async throws -> [Persona: Account.ID] {
