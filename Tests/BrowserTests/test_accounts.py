@@ -15,8 +15,10 @@ PASSWORD = "viele verschiedene Wörter"
 def link_in_outbox(staff: Visitor, recipient: str) -> str:
     """The path of the link in the latest mail to somebody, as staff copy it."""
     staff.goto("/verwaltung/postausgang")
-    row = staff.page.get_by_role("row").filter(has=staff.page.get_by_role("rowheader", name=recipient, exact=True)).first
-    row.get_by_role("button", name=re.compile("^Text anzeigen")).click()
+    row = staff.page.get_by_role("row").filter(has=staff.page.get_by_role("cell", name=recipient, exact=True)).first
+    row.get_by_role("link").click()
+    assert findings(staff.page) == []
+    staff.press("Text anzeigen")
     text = staff.page.locator("[data-mail]").inner_text()
     return re.search(r"https?://[^/\s]+(/\S+)", text).group(1)
 
@@ -99,7 +101,7 @@ def test_a_lead_leaves_and_staff_name_a_new_one(fresh_visitors: Visitors):
     staff.follow(name)
     assert findings(staff.page) == []
     staff.page.get_by_role("radio", name=re.compile("^Kim Kollegin")).check()
-    staff.fill("Grund", "Die bisherige Leitung ist ausgeschieden.")
+    staff.fill(re.compile("^Grund$"), "Die bisherige Leitung ist ausgeschieden.")
     staff.press("Leitung bestimmen")
     row = staff.page.get_by_role("row").filter(has_text="Kim Kollegin")
     expect(row).to_contain_text("Leitung")

@@ -8,7 +8,8 @@ public enum PasswordRefusal: Error, Equatable, Sendable {
     case common
     /// One short part again and again, or a run of the alphabet, the digits or the keyboard.
     case predictable
-    /// Little is left without the person's name, the municipality, the competition or the product's name.
+    /// Little is left without the person's name, the municipality, the competition, the product's name, and words that attackers
+    /// put together.
     case personal
 }
 
@@ -24,6 +25,13 @@ public enum ChoosingPassword {
     /// Shorter words would forbid half a language.
     static let shortestWord = 4
 
+    /// What attackers put together first where a length is asked for: the words for a password, seasons, and the office.
+    static let obviousWords = [
+        "passwort", "password", "kennwort", "geheim", "secret", "willkommen", "welcome", "hallo", "anmelden", "anmeldung", "login", "zugang",
+        "frühling", "fruehling", "sommer", "herbst", "winter", "januar", "februar", "april", "august", "september", "oktober", "november", "dezember",
+        "geschäftsstelle", "geschaeftsstelle", "verwaltung", "rathaus", "kommune", "gemeinde", "stadt", "landkreis", "wettbewerb", "bewerbung", "jury",
+    ]
+
     /// Checked in this order: length, list, predictability, context.
     /// - Parameters:
     ///   - context: names and words that have to do with the person; split at everything that is no letter or digit.
@@ -34,7 +42,7 @@ public enum ChoosingPassword {
         let folded = fold(password)
         guard !isCommon(folded), !isCommon(core(of: folded)) else { throw .common }
         guard !isRepetition(folded), !isRun(folded) else { throw .predictable }
-        guard own(folded, without: context.flatMap(words)) >= ownCharacters else { throw .personal }
+        guard own(folded, without: (context + obviousWords).flatMap(words)) >= ownCharacters else { throw .personal }
     }
 
     /// Lower case, without accents and widths: what an attacker's rules reach anyway.

@@ -12,7 +12,7 @@ extension PasswordRefusal {
         case .common: "Dieses Passwort steht auf der Liste häufiger Passwörter. Bitte wählen Sie ein anderes."
         case .predictable: "Dieses Passwort ist leicht zu erraten: Es wiederholt sich oder folgt einer Reihe. Bitte wählen Sie ein anderes."
         case .personal:
-            "Dieses Passwort besteht fast nur aus Wörtern, die mit Ihnen, Ihrer Kommune, dem Wettbewerb oder Lorbeer zu tun haben. Bitte wählen Sie andere Wörter."
+            "Dieses Passwort besteht fast nur aus Wörtern, die mit Ihnen, Ihrer Kommune, dem Wettbewerb oder Lorbeer zu tun haben oder die viele verwenden. Bitte wählen Sie andere Wörter."
         }
     }
 

@@ -116,9 +116,9 @@ extension TeamContent {
         }
     }
 
-    private static func reason(_ name: String, hint: String, _ form: FormFields, _ problems: FormProblems, required: Bool = true) -> FieldView {
+    private static func reason(_ name: String, label: String = "Grund", hint: String, _ form: FormFields, _ problems: FormProblems, required: Bool = true) -> FieldView {
         FieldView(
-            name, label: "Grund", hint: hint, value: form[name], problems: problems, maximum: ChangingTeam.maximumReasonCharacters, required: required
+            name, label: label, hint: hint, value: form[name], problems: problems, maximum: ChangingTeam.maximumReasonCharacters, required: required
         )
     }
 
@@ -136,7 +136,7 @@ extension TeamContent {
                 problems: problems, hints: ["lead": "Löst die bisherige Leitung ab, sobald die Person annimmt."]
             ) : nil,
             reason: choosesPlace ? Self.reason(
-                "inviteReason", hint: "Nur für die Leitung: warum die bisherige abgelöst wird. Er steht im Protokoll.", form, problems, required: false
+                "inviteReason", label: "Warum die Leitung wechselt", hint: "Nur für die Leitung. Der Grund steht im Protokoll.", form, problems, required: false
             ) : nil
         )
     }

@@ -59,7 +59,7 @@ struct ChoosingPasswordTests {
 
     @Test(
         "what is left without the person, the municipality, the competition and the product has to be long enough",
-        arguments: ["RenateÖztürk1967", "musterstadt-lorbeer", "hauptstadt-fairen-handels", "Lorbeer2027Renate!"])
+        arguments: ["RenateÖztürk1967", "musterstadt-lorbeer", "hauptstadt-fairen-handels", "Lorbeer2027Renate!", "Passwort-Geheim-2027", "Willkommen2027!!!!", "Geschäftsstelle Sommer 24"])
     func personal(password: String) {
         #expect(refusal(password) == .personal)
     }
