@@ -21,22 +21,33 @@ struct RoundRecordContent: ViewModel {
         }
     }
 
-    let roundTitle: String
-    let roundTabs: RoundTabs
+    /// nil outside rounds.
+    let roundTitle: String?
+    let roundTabs: RoundTabs?
     let items: [Item]
     let paging: Paging?
 
     init(_ record: RoundRecord) {
-        let clock = ZonedClock(record.round.rules.round.timeZone)
         roundTitle = record.round.title
         roundTabs = RoundTabs(slug: record.round.slug, current: .record)
-        items = record.items.map { item in
+        items = Self.items(record.items, otherwise: "Runde", clock: ZonedClock(record.round.rules.round.timeZone))
+        paging = Paging(page: record.page, of: record.pages, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
+    }
+
+    init(_ record: OfficeRecord) {
+        roundTitle = nil
+        roundTabs = nil
+        items = Self.items(record.items, otherwise: "–", clock: ZonedClock())
+        paging = Paging(page: record.page, of: record.pages, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
+    }
+
+    private static func items(_ items: [RoundRecord.Item], otherwise: String, clock: ZonedClock) -> [Item] {
+        items.map { item in
             Item(
                 number: item.number.grouped, at: clock.second(item.at), action: RecordWords.german[item.action] ?? item.action,
-                subject: item.subject ?? "Runde", actor: item.actor ?? (item.isErased ? "nicht mehr bekannt" : "Kommandozeile")
+                subject: item.subject ?? otherwise, actor: item.actor ?? (item.isErased ? "nicht mehr bekannt" : "Kommandozeile")
             )
         }
-        paging = Paging(page: record.page, of: record.pages, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
     }
 }
 
@@ -51,8 +62,8 @@ enum RecordWords {
         "biasDecided": "Über Befangenheit entschieden",
         "chairNamed": "Vorsitz der Jury benannt",
         "confirmed": "Identität bestätigt",
-        "conflictDeclared": "Interessenkonflikt erklärt",
-        "conflictRecorded": "Interessenkonflikt erfasst",
+        "conflictDeclared": "Befangenheit angezeigt",
+        "conflictRecorded": "Befangenheit erfasst",
         "decisionRecorded": "Beschluss der Jury erfasst",
         "decisionSuperseded": "Beschluss der Jury ersetzt",
         "demoLoaded": "Beispieldaten geladen",
@@ -79,7 +90,7 @@ enum RecordWords {
         "memberAdded": "Ins Team aufgenommen",
         "memberRemoved": "Aus dem Team genommen",
         "municipalitiesImported": "Kommunen eingelesen",
-        "noConflictDeclared": "Kein Interessenkonflikt erklärt",
+        "noConflictDeclared": "Keine Befangenheit erklärt",
         "passwordChanged": "Passwort geändert",
         "passwordReset": "Passwort neu gesetzt",
         "passwordResetAsked": "Neues Passwort angefordert",
@@ -103,7 +114,7 @@ enum RecordWords {
         "sheetSaved": "Bewertungsbogen gespeichert",
         "signedIn": "Angemeldet",
         "signedOut": "Abgemeldet",
-        "suggestionDenied": "Kein Interessenkonflikt erklärt, gegen einen Hinweis",
+        "suggestionDenied": "Keine Befangenheit erklärt, gegen einen Hinweis",
         "suggestionDismissed": "Hinweis auf Befangenheit verworfen",
     ]
 }

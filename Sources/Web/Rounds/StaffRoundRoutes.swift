@@ -19,13 +19,14 @@ struct StaffRoundsContent: ViewModel {
     let waiting: String?
 }
 
-/// `/verwaltung`: all rounds; `/verwaltung/{round}`: where one stands.
+/// `/verwaltung`: all rounds; `/verwaltung/{round}`: where one stands; the record of each, and of what was done outside them.
 struct StaffRoundRoutes {
     let services: Services
 
     func add(to router: some RouterMethods<AppContext>) {
         let official = router.group(context: OfficialContext.self)
         official.get("/verwaltung", use: list)
+        official.get("/verwaltung/protokoll", use: officeRecord)
         official.get("/verwaltung/{round}", use: overview)
         official.get("/verwaltung/{round}/protokoll", use: record)
     }
@@ -52,6 +53,15 @@ struct StaffRoundRoutes {
             overview.round.title, in: overview.round, breadcrumb: [.init("Verwaltung", "/verwaltung"), .init(overview.round.title)]
         )
         return try services.page("staff-round", StaffRoundContent(overview, at: context.person.requestedAt), page, context: context)
+    }
+
+    private func officeRecord(_ request: Request, _ context: OfficialContext) async throws -> Response {
+        let page = request.uri.queryParameters["seite"].map { Int($0) } ?? 1
+        guard let page, (1...1_000_000).contains(page) else { throw PageNotFound() }
+        let record = try await services.store(context).officeRecord(page: page)
+        guard page <= record.pages else { throw PageNotFound() }
+        let shown = Page("Protokoll außerhalb der Runden", breadcrumb: [.init("Verwaltung", "/verwaltung"), .init("Protokoll außerhalb der Runden")])
+        return try services.page("round-record", RoundRecordContent(record), shown, context: context)
     }
 
     private func record(_ request: Request, _ context: OfficialContext) async throws -> Response {

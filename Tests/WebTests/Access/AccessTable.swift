@@ -85,6 +85,7 @@ enum AccessTable {
 
     private static let staffRows: [AccessRow] = [
         AccessRow(route: "GET /verwaltung", circle: .official, cases: [.whole]),
+        AccessRow(route: "GET /verwaltung/protokoll", circle: .official, cases: [.whole]),
         AccessRow(route: "GET /verwaltung/{round}", circle: .official, cases: .rounds()),
         AccessRow(route: "GET /verwaltung/{round}/protokoll", circle: .official, cases: .rounds()),
         AccessRow(route: "GET /verwaltung/{round}/regeln", circle: .official, cases: .rounds()),
