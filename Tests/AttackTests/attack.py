@@ -78,7 +78,9 @@ def sqlmap(server: Server, client: WebClient, who: str, target: Target, level: i
 def wapiti(server: Server, client: WebClient, who: str, starts: list[str], seconds: int) -> list[str]:
     report = REPORTS / f"wapiti-{who}.json"
     command = [
-        str(TOOLS / "wapiti"), "-u", server.url + "/", "--scope", "domain", "-m", "all,-nikto,-wapp,-cms,-brute_login_form,-buster,-ssl,-takeover,-https_redirect",
+        str(TOOLS / "wapiti"), "-u", server.url + "/", "--scope", "domain", "-m", "all,-nikto,-wapp,-cms,-brute_login_form,-buster,-ssl,-takeover,-https_redirect,"
+        # There is no LDAP here, and that module takes any page that shows what was searched for as one.
+        "-ldap",
         "--flush-session", "--flush-attacks", "--no-bugreport", "-f", "json", "-o", str(report), "--max-scan-time", str(seconds),
         "--max-attack-time", str(max(20, seconds // 10)), "-x", server.url + "/abmelden", "-v", "0", "--store-session", str(REPORTS / f"session-{who}"),
     ]
