@@ -351,23 +351,17 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
     SELECT e.seq, e.hash FROM public.event e WHERE e.seq BETWEEN first AND last
 $$;
 REVOKE ALL ON FUNCTION wall.event_hashes(bigint, bigint) FROM PUBLIC;
-CREATE OR REPLACE FUNCTION record_event(
+ALTER FUNCTION record_event(text, text, uuid, uuid, uuid, uuid, text, text) RENAME TO append_event;
+REVOKE ALL ON FUNCTION append_event(text, text, uuid, uuid, uuid, uuid, text, text) FROM PUBLIC;
+CREATE FUNCTION record_event(
     action text, subject_kind text, subject_id uuid, account_id uuid, round_id uuid, actor_id uuid, content text, facts text
 ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    salt bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-    number bigint;
 BEGIN
     -- At the gate people are not known before they have signed in; it records what concerns accounts and nothing else.
     IF wall.door() = 'gate' AND subject_kind NOT IN ('account', 'mail', 'municipality') OR wall.door() <> 'gate' AND actor_id IS DISTINCT FROM wall.account() THEN
         RAISE EXCEPTION 'an act is recorded by who did it' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    INSERT INTO event (action, subject_kind, subject_id, round_id, actor, account, detail, facts)
-    VALUES (action, subject_kind, subject_id, round_id, salted(salt, 'actor', actor_id::text),
-            salted(salt, 'account', account_id::text), salted(salt, 'detail', content), facts)
-    RETURNING seq INTO number;
-    INSERT INTO event_detail (seq, actor_id, account_id, salt, content) VALUES (number, actor_id, account_id, salt, content);
-    RETURN number;
+    RETURN append_event(action, subject_kind, subject_id, account_id, round_id, actor_id, content, facts);
 END
 $$;
 GRANT EXECUTE ON FUNCTION record_event(text, text, uuid, uuid, uuid, uuid, text, text) TO

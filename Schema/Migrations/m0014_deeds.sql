@@ -224,9 +224,6 @@ $$;
 CREATE OR REPLACE FUNCTION record_event(
     action text, subject_kind text, subject_id uuid, account_id uuid, round_id uuid, actor_id uuid, content text, facts text
 ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    salt bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-    number bigint;
 BEGIN
     IF wall.door() IS NOT NULL AND (
         wall.may_record(action, subject_kind, subject_id, account_id, round_id, actor_id) IS NOT TRUE
@@ -234,12 +231,7 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'an act is recorded by who did it, where it is done, when it is done' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    INSERT INTO event (action, subject_kind, subject_id, round_id, actor, account, detail, facts)
-    VALUES (action, subject_kind, subject_id, round_id, salted(salt, 'actor', actor_id::text),
-            salted(salt, 'account', account_id::text), salted(salt, 'detail', content), facts)
-    RETURNING seq INTO number;
-    INSERT INTO event_detail (seq, actor_id, account_id, salt, content) VALUES (number, actor_id, account_id, salt, content);
-    RETURN number;
+    RETURN append_event(action, subject_kind, subject_id, account_id, round_id, actor_id, content, facts);
 END
 $$;
 

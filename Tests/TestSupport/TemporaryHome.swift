@@ -18,16 +18,12 @@ enum TemporaryHome {
         atexit { TemporaryHome.remove(TemporaryHome.path) }
         let cluster = EmbeddedCluster(home: path, logger: Logger(label: "test"), durable: false)
         // Counts statements where a test asks for it; see ``StatementCounts``.
-        try await administer(try await cluster.start(), "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'")
+        try await TestCluster.administer(try await cluster.start(), "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'")
         try await cluster.stop()
         let server = try await cluster.start()
-        try await administer(server, "ALTER SYSTEM SET pg_stat_statements.track = 'none'")
-        try await administer(server, "SELECT pg_reload_conf()")
+        try await TestCluster.administer(server, "ALTER SYSTEM SET pg_stat_statements.track = 'none'")
+        try await TestCluster.administer(server, "SELECT pg_reload_conf()")
         return server
-    }
-
-    private static func administer(_ server: String, _ command: String) async throws {
-        try await DatabaseAdministration(connectionString: server).run(command)
     }
 
     private static func remove(_ home: String) {

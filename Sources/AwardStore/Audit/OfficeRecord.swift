@@ -9,8 +9,6 @@ public struct OfficeRecord: Sendable, Equatable {
     public let total: Int
     /// Counted from 1.
     public let page: Int
-
-    public var pages: Int { max(1, (total + RoundRecord.itemsPerPage - 1) / RoundRecord.itemsPerPage) }
 }
 
 extension Store {
@@ -33,14 +31,7 @@ extension Store {
                 LEFT JOIN municipality m ON e.subject_kind = 'municipality' AND m.id = e.subject_id
                 ORDER BY e.seq DESC
                 """
-            ) { row in
-                let municipality = try (row("kind") as String?).map { _ in try row.municipalityTitle().plain }
-                let subject = [try row("person") as String?, municipality].compactMap(\.self).joined(separator: " · ")
-                return RoundRecord.Item(
-                    number: try row("seq"), at: try row("at"), actor: try row("actor"), isErased: try row("erased"), action: try row("action"),
-                    subject: subject.isEmpty ? nil : subject
-                )
-            }
+            ) { row in try RoundRecord.Item(row) }
             return OfficeRecord(items: items, total: total, page: page)
         }
     }

@@ -54,7 +54,6 @@ public struct EntryList: Sendable, Equatable {
     public let total: Int
     /// From 1; the last page where the filter asked for one beyond.
     public let page: Int
-    public let pages: Int
     /// All entries of the round by state, whatever the filter.
     public let counts: [Entry.State: Int]
 }
@@ -71,7 +70,7 @@ extension Store {
                 "SELECT state, count(*) AS entries FROM entry WHERE round_id = \(round.id) GROUP BY state"
             ) { row in (try row.state("state", as: Entry.State.self), try row("entries") as Int) }
             return EntryList(
-                round: round, items: try session.items(filter, round: round.id, page: page), total: total, page: page, pages: pages,
+                round: round, items: try session.items(filter, round: round.id, page: page), total: total, page: page,
                 counts: Dictionary(uniqueKeysWithValues: counts)
             )
         }

@@ -25,8 +25,6 @@ public struct RoundRecord: Sendable, Equatable {
     public let total: Int
     /// Counted from 1.
     public let page: Int
-
-    public var pages: Int { max(1, (total + Self.itemsPerPage - 1) / Self.itemsPerPage) }
 }
 
 extension Store {
@@ -56,15 +54,20 @@ extension Store {
                 LEFT JOIN account person ON person.id = j.account_id
                 ORDER BY v.seq DESC
                 """
-            ) { row in
-                let municipality = try (row("kind") as String?).map { _ in try row.municipalityTitle().plain }
-                let subject = [try row("person") as String?, municipality].compactMap(\.self).joined(separator: " · ")
-                return RoundRecord.Item(
-                    number: try row("seq"), at: try row("at"), actor: try row("actor"), isErased: try row("erased"), action: try row("action"),
-                    subject: subject.isEmpty ? nil : subject
-                )
-            }
+            ) { row in try RoundRecord.Item(row) }
             return RoundRecord(round: round, items: items, total: total, page: page)
         }
+    }
+}
+
+extension RoundRecord.Item {
+    /// From the event, whoever acted, and whom it concerns: `person`, a municipality's title, both or neither.
+    init(_ row: Row) throws {
+        let municipality = try (row("kind") as String?).map { _ in try row.municipalityTitle().plain }
+        let subject = [try row("person") as String?, municipality].compactMap(\.self).joined(separator: " · ")
+        self.init(
+            number: try row("seq"), at: try row("at"), actor: try row("actor"), isErased: try row("erased"), action: try row("action"),
+            subject: subject.isEmpty ? nil : subject
+        )
     }
 }

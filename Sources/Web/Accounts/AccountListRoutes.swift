@@ -53,11 +53,10 @@ struct AccountListRoutes {
         let number = fields.has("seite") ? Int(fields["seite"]) ?? 0 : 1
         guard (1...100_000).contains(number) else { throw PageNotFound() }
         let page = try await services.store(context).accounts(containing: text, page: number)
-        let pages = max(1, (page.total + AccountPage.size - 1) / AccountPage.size)
         let content = AccountListContent(
             accountTabs: AccountTabs(.accounts, context: context), search: text, caption: page.total.counted("Konto", "Konten", none: "Kein Konto gefunden"),
             lines: page.items.map(AccountListContent.Line.init),
-            paging: Paging(page: number, of: pages, itemsPerPage: AccountPage.size, total: page.total) { number in
+            paging: Paging(page: number, itemsPerPage: AccountPage.size, total: page.total) { number in
                 "?" + (text.isEmpty ? "" : "q=\(text.queryEscaped)&") + "seite=\(number)"
             }
         )

@@ -59,7 +59,6 @@ struct OutboxRoutes {
         let number = request.uri.queryParameters["seite"].map { Int($0) ?? 0 } ?? 1
         guard (1...100_000).contains(number) else { throw PageNotFound() }
         let page = try await services.store(context).outbox(page: number, for: context.person.actor)
-        let pages = max(1, (page.total + OutboxPage.size - 1) / OutboxPage.size)
         let clock = ZonedClock()
         let content = OutboxContent(
             accountTabs: AccountTabs(.outbox, context: context),
@@ -70,7 +69,7 @@ struct OutboxRoutes {
                     sent: item.sentWords, href: "\(Self.path)/\(item.id)"
                 )
             },
-            paging: Paging(page: number, of: pages, itemsPerPage: OutboxPage.size, total: page.total) { "?seite=\($0)" },
+            paging: Paging(page: number, itemsPerPage: OutboxPage.size, total: page.total) { "?seite=\($0)" },
             complete: context.app.permissions.mayReadMail(context.person.actor, powerful: true)
         )
         return try services.page("outbox", content, Page(accounts: "Postausgang"), context: context)

@@ -103,7 +103,7 @@ extension StaffEntryListContent {
         lines = list.items.map { Line($0, round: round, clock: clock) }
         anyEntries = all > 0
         paging = Paging(
-            page: list.page, of: list.pages, itemsPerPage: EntryList.pageSize, total: list.total, href: query.address(page:)
+            page: list.page, itemsPerPage: EntryList.pageSize, total: list.total, href: query.address(page:)
         )
     }
 }

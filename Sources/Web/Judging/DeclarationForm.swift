@@ -26,26 +26,19 @@ struct DeclarationForm {
         switch conflict {
         case "nein":
             guard ground.isEmpty else {
-                var problems = FormProblems()
-                problems.add("befangen", "Sie haben unten einen Grund ausgewählt, aber erklärt, nicht befangen zu sein. Bitte wählen Sie, was zutrifft; für „nicht befangen“ wählen Sie beim Grund „Kein Grund“.")
-                throw problems
+                throw FormProblems("befangen", "Sie haben unten einen Grund ausgewählt, aber erklärt, nicht befangen zu sein. Bitte wählen Sie, was zutrifft; für „nicht befangen“ wählen Sie beim Grund „Kein Grund“.")
             }
             guard !note.isEmpty else { return .noConflict }
             try checkNote()
             return .denied(note: note)
         case "ja": return try parseConflict()
-        default:
-            var problems = FormProblems()
-            problems.add("befangen", "Bitte wählen Sie aus, ob Sie befangen sind.")
-            throw problems
+        default: throw FormProblems("befangen", "Bitte wählen Sie aus, ob Sie befangen sind.")
         }
     }
 
     private func checkNote() throws {
         guard note.count > DeclaringConflict.maximumNoteCharacters else { return }
-        var problems = FormProblems()
-        problems.add("erlaeuterung", ConflictRefusal.noteTooLong(maximum: DeclaringConflict.maximumNoteCharacters).sentence)
-        throw problems
+        throw FormProblems("erlaeuterung", ConflictRefusal.noteTooLong(maximum: DeclaringConflict.maximumNoteCharacters).sentence)
     }
 
     private func parseConflict() throws -> ConflictDeclaration {

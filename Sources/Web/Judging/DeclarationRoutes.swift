@@ -32,8 +32,7 @@ struct DeclarationRoutes {
         } catch ConflictRefusal.notAssigned {
             throw PageNotFound()
         } catch ConflictRefusal.suggestionUnanswered {
-            var problems = FormProblems()
-            problems.add("erlaeuterung", ConflictRefusal.suggestionUnanswered.sentence)
+            let problems = FormProblems("erlaeuterung", ConflictRefusal.suggestionUnanswered.sentence)
             return try await page(
                 form, problems: problems, hidden: FormHidden(context, repeating: context.form, revision: 0), status: .unprocessableContent,
                 context: context

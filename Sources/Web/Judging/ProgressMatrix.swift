@@ -59,7 +59,7 @@ struct ProgressMatrix: ViewModel {
         let page = progress.page
         let filter = page.track.map { "klasse=\($0)&" } ?? ""
         paging = Paging(
-            page: page.number, of: (progress.total + page.size - 1) / page.size, itemsPerPage: page.size, total: progress.total
+            page: page.number, itemsPerPage: page.size, total: progress.total
         ) { number in "\(path)?\(filter)seite=\(number)" }
         caption = progress.total.counted("zugelassene Bewerbung", "zugelassene Bewerbungen", none: "Keine zugelassene Bewerbung")
     }

@@ -31,14 +31,14 @@ struct RoundRecordContent: ViewModel {
         roundTitle = record.round.title
         roundTabs = RoundTabs(slug: record.round.slug, current: .record)
         items = Self.items(record.items, otherwise: "Runde", clock: ZonedClock(record.round.rules.round.timeZone))
-        paging = Paging(page: record.page, of: record.pages, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
+        paging = Paging(page: record.page, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
     }
 
     init(_ record: OfficeRecord) {
         roundTitle = nil
         roundTabs = nil
         items = Self.items(record.items, otherwise: "–", clock: ZonedClock())
-        paging = Paging(page: record.page, of: record.pages, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
+        paging = Paging(page: record.page, itemsPerPage: RoundRecord.itemsPerPage, total: record.total) { "?seite=\($0)" }
     }
 
     private static func items(_ items: [RoundRecord.Item], otherwise: String, clock: ZonedClock) -> [Item] {

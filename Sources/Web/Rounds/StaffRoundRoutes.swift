@@ -55,19 +55,28 @@ struct StaffRoundRoutes {
         return try services.page("staff-round", StaffRoundContent(overview, at: context.person.requestedAt), page, context: context)
     }
 
-    private func officeRecord(_ request: Request, _ context: OfficialContext) async throws -> Response {
+    private static func page(_ request: Request) throws -> Int {
         let page = request.uri.queryParameters["seite"].map { Int($0) } ?? 1
         guard let page, (1...1_000_000).contains(page) else { throw PageNotFound() }
+        return page
+    }
+
+    private static func isThere(_ page: Int, of total: Int) -> Bool {
+        page <= Paging.count(of: total, itemsPerPage: RoundRecord.itemsPerPage)
+    }
+
+    private func officeRecord(_ request: Request, _ context: OfficialContext) async throws -> Response {
+        let page = try Self.page(request)
         let record = try await services.store(context).officeRecord(page: page)
-        guard page <= record.pages else { throw PageNotFound() }
+        guard Self.isThere(page, of: record.total) else { throw PageNotFound() }
         let shown = Page("Protokoll außerhalb der Runden", breadcrumb: [.init("Verwaltung", "/verwaltung"), .init("Protokoll außerhalb der Runden")])
         return try services.page("round-record", RoundRecordContent(record), shown, context: context)
     }
 
     private func record(_ request: Request, _ context: OfficialContext) async throws -> Response {
-        let page = request.uri.queryParameters["seite"].map { Int($0) } ?? 1
-        guard let page, (1...1_000_000).contains(page),
-            let record = try await services.store(context).roundRecord(slug: try context.text("round"), page: page), page <= record.pages
+        let page = try Self.page(request)
+        guard let record = try await services.store(context).roundRecord(slug: try context.text("round"), page: page),
+            Self.isThere(page, of: record.total)
         else { throw PageNotFound() }
         return try services.page("round-record", RoundRecordContent(record), Page(staff: "Protokoll", in: record.round), context: context)
     }

@@ -7,6 +7,13 @@ struct FormProblems: Error, Sendable, Equatable {
 
     private(set) var problems: [Problem] = []
 
+    init() {}
+
+    /// One problem and no other.
+    init(_ field: String, _ message: String) {
+        add(field, message)
+    }
+
     var isEmpty: Bool { problems.isEmpty }
 
     mutating func add(_ field: String, _ message: String) {

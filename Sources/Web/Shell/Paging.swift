@@ -16,7 +16,8 @@ struct Paging: ViewModel {
     /// - Parameters:
     ///   - page: counted from 1.
     ///   - href: the address of a page.
-    init?(page: Int, of count: Int, itemsPerPage: Int, total: Int, href: (Int) -> String) {
+    init?(page: Int, itemsPerPage: Int, total: Int, href: (Int) -> String) {
+        let count = Self.count(of: total, itemsPerPage: itemsPerPage)
         guard count > 1 else { return nil }
         summary = "\(((page - 1) * itemsPerPage + 1).grouped)–\(min(page * itemsPerPage, total).grouped) von \(total.grouped)"
         previous = page > 1 ? href(page - 1) : nil
@@ -29,5 +30,10 @@ struct Paging: ViewModel {
             last = number
         }
         pages = links
+    }
+
+    /// How many pages there are; an empty list has one.
+    static func count(of total: Int, itemsPerPage: Int) -> Int {
+        max(1, (total + itemsPerPage - 1) / itemsPerPage)
     }
 }

@@ -85,8 +85,7 @@ struct ConflictRoutes {
             )
             return .seeOther("\(found.place.href(found.page.pair))?meldung=hinweis")
         } catch DismissalRefusal.reasonTooLong(let maximum) {
-            var problems = FormProblems()
-            problems.add("warum", DismissalRefusal.reasonTooLong(maximum: maximum).sentence)
+            let problems = FormProblems("warum", DismissalRefusal.reasonTooLong(maximum: maximum).sentence)
             return try await page(desk, form: form, problems: problems, context: context)
         } catch let problems as FormProblems {
             return try await page(desk, form: form, problems: problems, context: context)
