@@ -1,18 +1,9 @@
 \set revision :revision + 1
 \set op random(1, 9223372036854775806)
-BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-SELECT clock_timestamp() AS requested_at, s.csrf_token, a.id, a.display_name, a.email,
-       s.last_seen_at < now() - interval '1 minute' AS stale,
-       EXISTS (SELECT FROM account_role r WHERE r.account_id = a.id AND r.role = 'staff') AS is_staff,
-       EXISTS (SELECT FROM membership m WHERE m.account_id = a.id) AS is_applicant,
-       EXISTS (SELECT FROM juror j WHERE j.account_id = a.id) AS is_juror
-FROM session s JOIN account a ON a.id = s.account_id
-WHERE s.token_hash = :token_hash AND s.expires_at > now()
-  AND s.last_seen_at > now() - interval '30 minutes' AND a.disabled_at IS NULL;
-COMMIT;
 BEGIN ISOLATION LEVEL READ COMMITTED;
+SELECT set_config('lorbeer.context', :context, true);
 SELECT account_id, request_hash, result FROM operation WHERE id = lpad(:op::text, 32, '0')::uuid;
-SELECT a.round_id, r.state AS round_state, r.rules_version, e.state AS entry_state,
+SELECT a.round_id, a.entry_id, e.track, j.account_id, encode(j.pseudonym, 'hex') AS pseudonym, r.state AS round_state, r.rules_version, e.state AS entry_state,
        s.state, s.standing, s.revision, s.comment,
        ARRAY(SELECT m.criterion FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS criteria,
        ARRAY(SELECT m.points FROM score_mark m WHERE m.assignment_id = a.id ORDER BY m.criterion) AS points
@@ -21,12 +12,12 @@ JOIN juror j ON j.id = a.juror_id
 JOIN round r ON r.id = a.round_id
 JOIN entry e ON e.id = a.entry_id
 JOIN score_sheet s ON s.assignment_id = a.id
-WHERE a.id = :assignment AND j.account_id = :account
+WHERE a.id = :assignment
 FOR KEY SHARE OF r FOR SHARE OF j FOR UPDATE OF s;
 WITH sheet AS (
     UPDATE score_sheet
     SET state = :state, revision = revision + 1, comment = :comment,
-        saved_at = :saved_at, finalised_at = nullif(:finalised_at::text, 'none')::timestamptz
+        saved_at = now()::timestamptz, finalised_at = nullif(:finalised_at::text, 'none')::timestamptz, salt = :salt
     WHERE assignment_id = :assignment AND revision = :revision
     RETURNING assignment_id, round_id
 ), emptied AS (

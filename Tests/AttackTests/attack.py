@@ -29,7 +29,6 @@ PEOPLE: dict[str, tuple[str | None, list[str]]] = {
     "auditor": ("pruefung@example.org", ["/verwaltung"]),
     "administrator": ("administration@example.org", ["/verwaltung/konten"]),
     "staff": ("verwaltung@example.org", ["/verwaltung", "/konto"]),
-    # Last: after so many wrong passwords nobody signs in from this address with a new device.
     "public": (None, ["/", "/anmelden", "/ergebnisse/demo-2025"]),
 }
 # Bound to the session or to one sending; sqlmap renews them instead of attacking them.
@@ -45,8 +44,21 @@ def marked(path: str) -> str:
     return ROUND.sub(lambda match: match[0] + "*", UUID.sub(lambda match: match[0] + "*", path), count=1)
 
 
-def sqlmap(server: Server, client: WebClient, who: str, target: Target, level: int, risk: int) -> tuple[Target, bool, str]:
+def signed_in(server: Server, who: str) -> WebClient:
+    client = WebClient(server.port)
+    email, _ = PEOPLE[who]
+    return client.sign_in(email, PASSWORD) if email else client
+
+
+def still_signed_in(client: WebClient, who: str) -> bool:
+    """Whether what was sent was sent by this person to the end."""
+    return who == "public" or client.get("/konto").status == 200
+
+
+def sqlmap(server: Server, who: str, target: Target, level: int, risk: int) -> tuple[Target, bool, str]:
     folder = REPORTS / "sqlmap" / who
+    # A session of its own: one target ends sign-ins, another changes roles.
+    client = signed_in(server, who)
     command = [
         str(TOOLS / "sqlmap"), "--batch", "--disable-coloring", "--flush-session", "--dbms=postgresql", f"--level={level}",
         f"--risk={risk}", "--technique=BEUST", "--time-sec=3", "--ignore-code=*", "--cookie", cookie(client), "--drop-set-cookie",
@@ -57,25 +69,29 @@ def sqlmap(server: Server, client: WebClient, who: str, target: Target, level: i
         address = server.url + (target.path + "?" + target.query if target.fields else marked(target.path))
         command += ["-u", address]
     else:
-        command += ["-u", server.url + target.path, "--data", target.query]
+        command += ["-u", server.url + (target.path if names else marked(target.path)), "--data", target.query]
         if "csrf" in dict(target.fields):
             command += ["--csrf-token=csrf", f"--csrf-url={server.url}{target.page}"]
         if "operation" in dict(target.fields):
             command += ["--eval", "import uuid; operation = str(uuid.uuid4())"]
-    if target.fields:
-        if not names:
-            return target, False, "nothing to attack"
+    if names:
         command += ["-p", ",".join(names)]
+    elif marked(target.path) == target.path:
+        return target, False, "nothing to attack"
     outcome = subprocess.run(
         command, capture_output=True, text=True, timeout=3600, check=False, env=os.environ | {"SQLMAP_UNSAFE_EVAL": "1"}
     )
     # What only "appears to be injectable" sqlmap checks itself, and drops where it was chance: it asks a page that changes.
     found = re.search(r"identified the following injection|is vulnerable", outcome.stdout)
-    tried = "do not appear to be injectable" in outcome.stdout or bool(found)
-    return target, bool(found), outcome.stdout if found or not tried else ""
+    if found:
+        return target, True, outcome.stdout
+    if not still_signed_in(client, who):
+        return target, False, "the session ended on the way"
+    return target, False, "" if "do not appear to be injectable" in outcome.stdout else outcome.stdout
 
 
-def wapiti(server: Server, client: WebClient, who: str, starts: list[str], seconds: int) -> list[str]:
+def wapiti(server: Server, who: str, seconds: int) -> list[str]:
+    client = signed_in(server, who)
     report = REPORTS / f"wapiti-{who}.json"
     command = [
         str(TOOLS / "wapiti"), "-u", server.url + "/", "--scope", "domain", "-m", "all,-nikto,-wapp,-cms,-brute_login_form,-buster,-ssl,-takeover,-https_redirect,"
@@ -84,13 +100,15 @@ def wapiti(server: Server, client: WebClient, who: str, starts: list[str], secon
         "--flush-session", "--flush-attacks", "--no-bugreport", "-f", "json", "-o", str(report), "--max-scan-time", str(seconds),
         "--max-attack-time", str(max(20, seconds // 10)), "-x", server.url + "/abmelden", "-v", "0", "--store-session", str(REPORTS / f"session-{who}"),
     ]
-    for start in starts:
+    for start in PEOPLE[who][1]:
         command += ["-s", server.url + start]
     if client.cookies:
         command += ["-H", f"Cookie: {cookie(client)}"]
     subprocess.run(command, capture_output=True, text=True, timeout=seconds * 4 + 300, check=False)
     result = json.loads(report.read_text())
-    print(f"  wapiti as {who}: {result['infos'].get('crawled_pages_nbr', '?')} pages")
+    print(f"  wapiti as {who}: {result['infos'].get('crawled_pages_nbr', '?')} pages", flush=True)
+    if not still_signed_in(client, who):
+        return [f"wapiti as {who}: the session ended on the way, so that not all was tried"]
     return [f"wapiti as {who}: {kind}: {finding['method']} {finding['path']} {finding['info']}"
             for kind, findings in result["vulnerabilities"].items() for finding in findings]
 
@@ -108,30 +126,39 @@ def open_sheet(client: WebClient) -> None:
     assert answer.status == 303, answer.status
 
 
-def attack(server: Server, level: int, risk: int, seconds: int, people: list[str]) -> list[str]:
-    findings: list[str] = []
-    attempts = 0
-    for who in people:
-        email, starts = PEOPLE[who]
-        client = WebClient(server.port)
-        if email:
-            client.sign_in(email, PASSWORD)
-        if who == "juror":
-            open_sheet(client)
-        targets = Walk(client).run(starts)
-        print(f"{who}: {len(targets)} targets")
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            jobs = [pool.submit(sqlmap, server, client, who, target, level, risk) for target in targets]
-        for job in jobs:
-            target, found, text = job.result()
-            attempts += not text
+def attack(server: Server, who: str, level: int, risk: int, seconds: int) -> list[str]:
+    client = signed_in(server, who)
+    if who == "juror":
+        open_sheet(client)
+    targets = Walk(client).run(PEOPLE[who][1])
+    print(f"{who}: {len(targets)} targets", flush=True)
+    findings, attempts = [], 0
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for target, found, text in pool.map(lambda target: sqlmap(server, who, target, level, risk), targets):
+            attempts += found or not text
             if found:
                 findings.append(f"sqlmap as {who}: {target.method} {target.path} {target.query}\n{text[-2000:]}")
             elif text:
-                print(f"  not tried: {target.method} {target.path} {text.strip().splitlines()[-1][:200]}")
-        findings += wapiti(server, client, who, starts, seconds)
-    print(f"sqlmap tried {attempts} targets")
-    return findings if attempts else ["nothing was tried"]
+                print(f"  not tried: {target.method} {target.path} {target.query}: {text.strip().splitlines()[-1][:200]}", flush=True)
+    print(f"  sqlmap as {who}: {attempts} targets tried", flush=True)
+    findings += wapiti(server, who, seconds)
+    return findings if attempts else [*findings, f"nothing was tried as {who}"]
+
+
+def attack_anew(who: str, level: int, risk: int, seconds: int) -> list[str]:
+    """On a demo of this person's own, so that no other has locked an account, used up sign-ins or closed a round."""
+    work = Path(tempfile.mkdtemp(prefix="lorbeer-attack-"))
+    work.chmod(0o755)
+    # With the cookies of a server behind TLS, as it runs in earnest.
+    server = Server(str(Path(os.environ["LORBEER_BINARY"]).resolve()), work / "home", {"LORBEER_TLS": "true"})
+    try:
+        server.start()
+        findings = attack(server, who, level, risk, seconds)
+        server.check()
+        faults = [line for line in server.log.splitlines() if "request failed" in line]
+    finally:
+        server.discard()
+    return findings + [f"the server failed as {who} attacked: {line}" for line in faults[:20]]
 
 
 def main() -> int:
@@ -142,18 +169,9 @@ def main() -> int:
     parser.add_argument("--people", nargs="+", choices=PEOPLE, default=list(PEOPLE))
     options = parser.parse_args()
     REPORTS.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix="lorbeer-attack-"))
-    work.chmod(0o755)
-    # With the cookies of a server behind TLS, as it runs in earnest.
-    server = Server(str(Path(os.environ["LORBEER_BINARY"]).resolve()), work / "home", {"LORBEER_TLS": "true"})
-    try:
-        server.start()
-        findings = attack(server, options.level, options.risk, options.seconds, options.people)
-        server.check()
-        faults = [line for line in server.log.splitlines() if "request failed" in line]
-    finally:
-        server.discard()
-    findings += [f"the server failed: {line}" for line in faults[:20]]
+    findings = [
+        finding for who in options.people for finding in attack_anew(who, options.level, options.risk, options.seconds)
+    ]
     for finding in findings:
         print(finding)
     print(f"{len(findings)} findings")

@@ -3,21 +3,25 @@ import ScoringEngine
 /// Reads a sheet's marks from two PostgreSQL arrays as text, `{a,b}` and `{7.500000,NULL}`. A ranking reads tens of
 /// thousands of marks, so this avoids decoding each as a column.
 struct SheetMarks {
-    private var criteriaText = ""
-    private var criteria: [String] = []
+    /// By their text: a sheet's criteria come in any order, but there are few orders.
+    private var known: [String: [String]] = [:]
 
     /// - Parameters:
     ///   - criteria: codes of criteria, which never need quoting.
     ///   - points: decimals of at most six places, or NULL for not applicable, in the same order.
     /// - Throws: ``UnreadableColumn``.
     mutating func marks(criteria text: String, points: String) throws -> [String: Mark] {
-        if text != criteriaText {
-            criteria = text.dropFirst().dropLast().split(separator: ",").map(String.init)
-            criteriaText = text
-        }
+        let criteria = criteria(text)
         let values = try Self.values(points)
         guard values.count == criteria.count else { throw Self.unreadable }
         return Dictionary(uniqueKeysWithValues: zip(criteria, values))
+    }
+
+    private mutating func criteria(_ text: String) -> [String] {
+        if let criteria = known[text] { return criteria }
+        let criteria = text.dropFirst().dropLast().split(separator: ",").map(String.init)
+        known[text] = criteria
+        return criteria
     }
 
     private static let unreadable = UnreadableColumn(column: "points", expected: "an array of decimals")

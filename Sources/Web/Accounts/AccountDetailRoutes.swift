@@ -58,17 +58,23 @@ struct AccountDetailRoutes {
         let disabled = context.form["disabled"] == "ja"
         guard context.app.permissions.mayAdministerAccounts(context.person.actor) else { throw RolesRefusal.notAllowed }
         let confirmed = try context.confirmed(orBackTo: path)
-        if disabled, let question = try services.secondStep(.locking(back: path), context) { return question }
+        if disabled, let question = try services.secondStep(.locking(try await person(context), back: path), context) { return question }
         try await services.store(context).setAccount(
             try context.identifier("account"), disabled: disabled, by: confirmed, operation: try context.form.operation(of: context.person)
         )
         return .seeOther(path + "?meldung=" + (disabled ? "gesperrt" : "entsperrt"))
     }
 
+    /// Whom a question is about: name and address.
+    private func person(_ context: AccountsContext) async throws -> String {
+        guard let summary = try await services.store(context).account(try context.identifier("account"))?.summary else { throw PageNotFound() }
+        return "\(summary.displayName) (\(summary.email))"
+    }
+
     private func resetSecondFactor(_ request: Request, _ context: AccountsContext) async throws -> Response {
         let path = try path(context)
         let confirmed = try context.confirmed(orBackTo: path)
-        if let question = try services.secondStep(.resettingFactor(back: path), context) { return question }
+        if let question = try services.secondStep(.resettingFactor(of: try await person(context), back: path), context) { return question }
         try await services.store(context).resetSecondFactor(
             of: try context.identifier("account"), by: confirmed, operation: try context.form.operation(of: context.person)
         )
@@ -94,17 +100,17 @@ struct AccountDetailRoutes {
 }
 
 extension SecondStep {
-    fileprivate static func locking(back: String) -> SecondStep {
+    fileprivate static func locking(_ person: String, back: String) -> SecondStep {
         SecondStep(
-            heading: "Konto sperren?", text: "Die Person kann sich nicht mehr anmelden, und alle ihre Anmeldungen enden. Was sie getan hat, bleibt erhalten.",
+            heading: "Konto sperren?", text: "\(person) kann sich nicht mehr anmelden, und alle Anmeldungen dieses Kontos enden. Was die Person getan hat, bleibt erhalten.",
             button: "Konto sperren", back: back
         )
     }
 
-    fileprivate static func resettingFactor(back: String) -> SecondStep {
+    fileprivate static func resettingFactor(of person: String, back: String) -> SecondStep {
         SecondStep(
             heading: "Zweiten Faktor zurücksetzen?",
-            text: "Danach genügt für die Anmeldung das Passwort, bis die Person einen neuen zweiten Faktor eingerichtet hat. Alle ihre Anmeldungen enden.",
+            text: "\(person) meldet sich danach allein mit dem Passwort an, bis ein neuer zweiter Faktor eingerichtet ist. Alle Anmeldungen dieses Kontos enden.",
             warning: "Bitte vergewissern Sie sich auf einem anderen Weg als per E-Mail, dass die Person selbst darum gebeten hat.",
             button: "Zweiten Faktor zurücksetzen", back: back
         )

@@ -12,7 +12,7 @@ struct RankingLine: ViewModel {
     let explanation: String?
     let land: String
     let score: String
-    /// The plain mean; nil where the rules rank by it or by another exact score.
+    /// The plain mean, or a dash without one; nil where the rules rank by it or by another exact score.
     let raw: String?
     let exact: String?
     let sheets: Int
@@ -153,7 +153,7 @@ extension RankingSection {
                 rank: row.rank.map(String.init) ?? "–", shared: shared, name: row.municipality.title.plain,
                 explanation: row.rank == nil ? nil : "/verwaltung/\(slug)/rangliste/\(row.municipality.entry)",
                 land: row.municipality.land, score: row.score?.german ?? "–",
-                raw: raw[row.municipality.entry]?.german, exact: exact ? row.exact : nil,
+                raw: raw.isEmpty ? nil : raw[row.municipality.entry]?.german ?? "–", exact: exact ? row.exact : nil,
                 sheets: row.sheets, warning: Self.warning(row, minimum: minimum), reason: reason
             )
         }
