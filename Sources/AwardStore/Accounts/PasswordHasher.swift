@@ -1,5 +1,6 @@
 import CSodium
 import NIOPosix
+import Synchronization
 
 /// Argon2id through libsodium with 64 MiB and three passes, on two threads of its own, so that sign-ins can neither
 /// exhaust memory nor hold up other requests.
@@ -10,14 +11,32 @@ final class PasswordHasher: Sendable {
     static let maximumBytes = 1024
 
     private let threads = NIOThreadPool(numberOfThreads: 2)
+    private let places: Int
+    private let taken = Mutex(0)
 
-    init() {
+    /// - Parameter places: how many strangers may wait for their turn; each takes about a tenth of a second.
+    init(places: Int = 60) {
+        self.places = places
         precondition(sodium_init() >= 0, "libsodium does not start")
         threads.start()
     }
 
     deinit {
         threads.shutdownGracefully { _ in }
+    }
+
+    /// For what anybody can ask for without signing in: many addresses together could otherwise make a queue of any length,
+    /// in which everybody waits for minutes.
+    /// - Throws: ``Throttled`` where all places are taken, and what the work throws.
+    func withPlace<Result>(_ work: () async throws -> Result) async throws -> Result {
+        let isFree = taken.withLock { taken in
+            guard taken < places else { return false }
+            taken += 1
+            return true
+        }
+        guard isFree else { throw Throttled(retryAfter: 5) }
+        defer { taken.withLock { $0 -= 1 } }
+        return try await work()
     }
 
     /// The PHC string `$argon2id$…` for a password.

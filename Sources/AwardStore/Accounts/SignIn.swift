@@ -19,6 +19,13 @@ extension Store {
     /// the person out.
     /// - Throws: ``SignInRefused``, ``Throttled``.
     public func signIn(email: String, password: String, on device: ClientDevice, replacing oldToken: String?) async throws -> SignInOutcome {
+        // A place comes first: who finds none has not used up an attempt.
+        try await passwords.withPlace {
+            try await tryPassword(password, email: email, on: device, replacing: oldToken)
+        }
+    }
+
+    private func tryPassword(_ password: String, email: String, on device: ClientDevice, replacing oldToken: String?) async throws -> SignInOutcome {
         let attempt = try await database.transaction { session in
             let found = try session.candidate(email, device: device)
             let limit = signInLimit(email, device, known: found?.known ?? false)

@@ -110,4 +110,43 @@ struct ThrottleTests {
             #expect(try await store.passwordResetIsOpen(token: token, from: .sample()))
         }
     }
+
+    @Test("strangers from everywhere don't make a queue without end; a place that was left can be taken again")
+    func places() async throws {
+        let hasher = PasswordHasher(places: 2)
+        for _ in 0..<2 {
+            try await hasher.withPlace {
+                try await hasher.withPlace {
+                    await #expect(throws: Throttled(retryAfter: 5)) { try await hasher.withPlace {} }
+                }
+            }
+            await #expect(throws: TestUnexpected.self) { try await hasher.withPlace { throw TestUnexpected() } }
+        }
+    }
+
+    @Test("who finds no place has not used up an attempt")
+    func noPlace() async throws {
+        try await TestStore.withStore { store in
+            _ = try await SamplePeople(store).account(Self.email)
+            try await store.passwords.withAllPlaces {
+                let refused = try await fails(store, .sample())
+                #expect(refused?.retryAfter == 5)
+            }
+            let buckets: Int = try await store.database.read { session in try session.value("SELECT count(*) FROM throttle") }
+            #expect(buckets == 0)
+        }
+    }
+}
+
+extension PasswordHasher {
+    /// Takes one place after another until there is none.
+    fileprivate func withAllPlaces(_ work: () async throws -> Void) async throws {
+        var isFull = false
+        do {
+            try await withPlace { try await withAllPlaces(work) }
+        } catch is Throttled {
+            isFull = true
+        }
+        if isFull { try await work() }
+    }
 }
