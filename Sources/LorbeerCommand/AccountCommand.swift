@@ -10,26 +10,20 @@ struct AccountCommand: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Creates an account and prints its initial password once.")
 
-        @Argument(help: "The e-mail address to sign in with.")
-        var email: String
-
-        @Option(help: "The name shown to others.")
-        var name: String
-
-        @OptionGroup var roles: RoleFlags
+        @OptionGroup var person: PersonOptions
 
         func run() async throws {
             let password = Token.random()
-            let new = NewAccount(email: email, displayName: name, password: password, roles: roles.chosen)
+            let new = NewAccount(email: person.email, displayName: person.name, password: password, roles: person.roles.chosen)
             do {
                 _ = try await withStore { store in
                     try await store.migrate()
                     return try await store.createAccount(new, by: nil)
                 }
             } catch let refusal as AccountRefusal {
-                throw CommandFailure(refusal, email: email)
+                throw CommandFailure(refusal, email: person.email)
             }
-            Terminal.output("Konto angelegt: \(email)\nPasswort (wird nur jetzt gezeigt): \(password)")
+            Terminal.output("Konto angelegt: \(person.email)\nPasswort (wird nur jetzt gezeigt): \(password)")
         }
     }
 
@@ -38,24 +32,18 @@ struct AccountCommand: AsyncParsableCommand {
             abstract: "Invites a person and prints the link, which works once and for 14 days. The way to the first administrator."
         )
 
-        @Argument(help: "The e-mail address to sign in with.")
-        var email: String
-
-        @Option(help: "The name shown to others.")
-        var name: String
-
-        @OptionGroup var roles: RoleFlags
+        @OptionGroup var person: PersonOptions
 
         func run() async throws {
-            let person = InvitedPerson(email: email, displayName: name)
+            let invited = InvitedPerson(email: person.email, displayName: person.name)
             do {
                 let token = try await withStore { store in
                     try await store.migrate()
-                    return try await store.inviteByCommand(person, into: roles.chosen)
+                    return try await store.inviteByCommand(invited, into: person.roles.chosen)
                 }
                 Terminal.output("\(CommandSettings.load().address)/einladung/\(token)")
             } catch let refusal as AccountRefusal {
-                throw CommandFailure(refusal, email: email)
+                throw CommandFailure(refusal, email: person.email)
             }
         }
     }
@@ -70,6 +58,17 @@ struct AccountCommand: AsyncParsableCommand {
             }
         }
     }
+}
+
+/// Whom an account is for.
+struct PersonOptions: ParsableArguments {
+    @Argument(help: "The e-mail address to sign in with.")
+    var email: String
+
+    @Option(help: "The name shown to others.")
+    var name: String
+
+    @OptionGroup var roles: RoleFlags
 }
 
 /// The roles a person gets.

@@ -27,6 +27,7 @@ extension CommandFailure {
         switch refusal {
         case .emailTaken: self.init(description: "Die Adresse \(email) hat schon ein Konto.")
         case .emailUnreadable: self.init(description: "\(email) ist keine E-Mail-Adresse.")
+        case .nameUnreadable: self.init(description: "Der Name muss eine Zeile sein, ohne Internetadresse und mit höchstens \(NamingPerson.maximumCharacters) Zeichen.")
         case .notAllowed: self.init(description: "Das ist nicht erlaubt.")
         }
     }

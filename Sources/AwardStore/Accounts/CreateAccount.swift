@@ -5,6 +5,8 @@ import Postgres
 public enum AccountRefusal: Error, Equatable {
     case emailTaken
     case emailUnreadable
+    /// Not what ``NamingPerson`` lets pass.
+    case nameUnreadable
     /// Roles are for administrators to give.
     case notAllowed
 }
@@ -50,6 +52,8 @@ extension Store {
             throw AccountRefusal.emailTaken
         } catch let error as DatabaseError where error.constraint == "account_email_shape" {
             throw AccountRefusal.emailUnreadable
+        } catch let error as DatabaseError where error.constraint == "account_display_name_line" {
+            throw AccountRefusal.nameUnreadable
         }
     }
 }

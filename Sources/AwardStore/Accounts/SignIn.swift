@@ -41,7 +41,8 @@ extension Store {
             try giveBack(attempt.limit.limit, attempt.limit.subject, in: session)
             try session.execute("DELETE FROM throttle WHERE full_at < now()")
             if let oldToken { try session.execute("DELETE FROM session WHERE token_hash = \(Token.sha256(oldToken.utf8))") }
-            guard !found.enrolled else { return .codeNeeded(token: try session.startChallenge(of: found.account)) }
+            // A second factor may have been set up meanwhile too.
+            guard try !session.hasSecondFactor(found.account) else { return .codeNeeded(token: try session.startChallenge(of: found.account)) }
             let new = try session.startSession(of: found.account, on: device)
             try session.record(.signedIn, by: found.account, about: .account(found.account))
             return .signedIn(new)
@@ -56,7 +57,6 @@ extension Store {
 private struct Candidate {
     let account: Account.ID
     let hash: String
-    let enrolled: Bool
     let known: Bool
 }
 
@@ -70,14 +70,13 @@ extension Session {
         try first(
             """
             SELECT a.id, a.password_hash,
-                   EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id AND f.enrolled_at IS NOT NULL) AS enrolled,
                    EXISTS (SELECT FROM known_device d WHERE d.account_id = a.id AND d.token_hash = \(Token.sha256((device.token ?? "").utf8))
                              AND d.last_seen_at > now() - interval '1 year') AS known
             FROM account a
             WHERE lower(a.email) = lower(\(email)) AND a.disabled_at IS NULL AND a.password_hash IS NOT NULL
             """
         ) { row in
-            Candidate(account: try row("id"), hash: try row("password_hash"), enrolled: try row("enrolled"), known: try row("known"))
+            Candidate(account: try row("id"), hash: try row("password_hash"), known: try row("known"))
         }
     }
 }

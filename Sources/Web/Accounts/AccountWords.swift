@@ -19,6 +19,16 @@ extension PasswordRefusal {
     static let hint = "Mindestens \(ChoosingPassword.minimumCharacters) Zeichen. Alle Zeichen sind erlaubt, auch Leerzeichen; ein Satz ist gut."
 }
 
+extension NameRefusal {
+    var sentence: String {
+        switch self {
+        case .missing: "Bitte geben Sie den Namen ein."
+        case .tooLong(let maximum): "Der Name darf höchstens \(maximum) Zeichen lang sein."
+        case .unreadable: "Bitte geben Sie nur den Namen ein, in einer Zeile und ohne Internetadresse."
+        }
+    }
+}
+
 extension Throttled: ShownRefusal {
     var status: HTTPResponse.Status { .tooManyRequests }
     var heading: String { "Zu viele Versuche" }
@@ -54,6 +64,7 @@ extension AccountRefusal: ShownRefusal {
         switch self {
         case .emailTaken: "Zu dieser Adresse gibt es schon ein Konto."
         case .emailUnreadable: "Das ist keine vollständige E-Mail-Adresse, zum Beispiel name@kommune.de."
+        case .nameUnreadable: NameRefusal.unreadable.sentence
         case .notAllowed: "Rollen vergibt nur die Administration."
         }
     }

@@ -62,9 +62,11 @@ struct InvitationRoutes {
 }
 
 extension FormProblems {
-    /// A person's name: given, and not longer than a line.
     mutating func checkName(_ field: String, _ form: FormFields) {
-        if form[field].trimmed.isEmpty { add(field, "Bitte geben Sie den Namen ein.") }
-        if form[field].trimmed.count > 100 { add(field, "Der Name darf höchstens 100 Zeichen lang sein.") }
+        do throws(NameRefusal) {
+            try NamingPerson.check(form[field].trimmed)
+        } catch {
+            add(field, error.sentence)
+        }
     }
 }

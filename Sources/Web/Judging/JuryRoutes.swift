@@ -45,8 +45,7 @@ struct JuryRoutes {
         let round = try await services.round(context)
         let form = context.form
         var problems = FormProblems()
-        if form["neu-name"].trimmed.isEmpty { problems.add("neu-name", "Bitte geben Sie den Namen ein.") }
-        if form["neu-name"].trimmed.count > 100 { problems.add("neu-name", "Der Name darf höchstens 100 Zeichen lang sein.") }
+        problems.checkName("neu-name", form)
         if form["neu-email"].trimmed.isEmpty { problems.add("neu-email", "Bitte geben Sie die E-Mail-Adresse ein.") }
         problems.checkOrganisation("neu-organisation", form)
         do {

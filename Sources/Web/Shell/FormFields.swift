@@ -17,7 +17,8 @@ public struct FormFields: Sendable, Equatable {
     }
 
     /// Reads `application/x-www-form-urlencoded`.
-    /// - Returns: nil for broken percent-encoding, text that is no UTF-8, or more than 2,000 fields.
+    /// - Returns: nil for broken percent-encoding, text that is no UTF-8, a character piled up from more than 16 code points
+    ///   (limits count characters, and the longest that people write has eleven), or more than 2,000 fields.
     public init?(urlEncoded body: some Sequence<UInt8>) {
         let pairs = Array(body).split(separator: UInt8(ascii: "&"))
         guard pairs.count <= 2_000 else { return nil }
@@ -62,7 +63,12 @@ public struct FormFields: Sendable, Equatable {
             index += 1
         }
         guard !result.contains(0) else { return nil }
-        return String(validating: result, as: UTF8.self)
+        guard let text = String(validating: result, as: UTF8.self), !text.contains(where: isPiledUp) else { return nil }
+        return text
+    }
+
+    private static func isPiledUp(_ character: Character) -> Bool {
+        character.utf8.count > 16 && character.unicodeScalars.count > 16
     }
 }
 

@@ -118,4 +118,74 @@ struct SecondFactorTests {
             #expect(try await store.signedIn(token: done.token)?.standing.enrolled == true)
         }
     }
+
+    /// Holds the account until a task of somebody else waits for it, and does what overtakes them.
+    private func overtaking<Value: Sendable>(
+        _ account: Account.ID, in store: Store, _ task: @escaping @Sendable () async throws -> Value, with change: @escaping @Sendable (Session) throws -> Void
+    ) async throws -> Task<Value, any Error> {
+        try await store.database.transaction { session in
+            try session.execute("SELECT FROM account WHERE id = \(account) FOR UPDATE")
+            let running = Task { try await task() }
+            var waiting = 0
+            for _ in 0..<100_000 where waiting == 0 {
+                waiting = try session.value("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")
+            }
+            #expect(waiting > 0)
+            try change(session)
+            return running
+        }
+    }
+
+    @Test("a sign-in that a second factor overtakes needs its code")
+    func overtakenSignIn() async throws {
+        try await TestStore.withStore { store in
+            let account = try await SamplePeople(store).account("person@example.org")
+            let sealed = Sealer(store.secret, for: .secondFactor(account)).seal(Self.secret)
+            let outcome = try await overtaking(account, in: store) {
+                try await store.signIn(email: "person@example.org", password: SamplePeople.password, on: .sample(), replacing: nil)
+            } with: { session in
+                try session.execute("INSERT INTO second_factor (account_id, sealed_secret, enrolled_at) VALUES (\(account), \(sealed), now())")
+            }
+            guard case .codeNeeded = try await outcome.value else { throw TestUnexpected() }
+        }
+    }
+
+    @Test("a half sign-in that a new password overtakes is over, whatever code comes with it")
+    func overtakenChallenge() async throws {
+        try await TestStore.withStore { store in
+            let (account, step) = try await enrolled(store)
+            let half = try await challenge(store)
+            let done = try await overtaking(account, in: store) {
+                try await store.completeSignIn(challenge: half, code: TOTP.code(secret: Self.secret, step: step), on: .sample(), replacing: nil)
+            } with: { session in try session.setPassword("$argon2id$anders", of: account) }
+            await #expect(throws: ChallengeOver.self) { _ = try await done.value }
+        }
+    }
+
+    @Test("enrolling and replacing codes wait for sign-ins that are under way, so that they end what these begin", arguments: [true, false])
+    func waiting(enrolling: Bool) async throws {
+        try await TestStore.withStore { store in
+            let (account, step) = try await enrolled(store)
+            let person = ConfirmedCaller(try await SamplePeople(store).caller(account))
+            let waiting = try await overtaking(account, in: store) { () -> Int in
+                if enrolling {
+                    return try await store.enrolSecondFactor(of: person, code: TOTP.code(secret: Self.secret, step: step), token: "").recoveryCodes.count
+                }
+                return try await store.replaceRecoveryCodes(of: person).count
+            } with: { session in try session.execute("DELETE FROM second_factor WHERE account_id = \(account)") }
+            await #expect(throws: (any Error).self) { _ = try await waiting.value }
+        }
+    }
+
+    @Test("new codes asked for six times at once are ten")
+    func codesAtOnce() async throws {
+        try await TestStore.withStore { store in
+            let (account, _) = try await enrolled(store)
+            let person = ConfirmedCaller(try await SamplePeople(store).caller(account))
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<6 { group.addTask { _ = try? await store.replaceRecoveryCodes(of: person) } }
+            }
+            #expect(try await store.recoveryCodesLeft(of: person.caller) == 10)
+        }
+    }
 }

@@ -33,16 +33,35 @@ struct TeamConsentTests {
                 return try session.execute("UPDATE account SET display_name = 'Echter Name' WHERE email NOT LIKE 'leitung%'")
             }
             #expect(names > 2)
-            for email in ["da@example.org", "gesperrt@example.org", "eingeladen@example.org", "niemand@example.org"] {
+            for email in ["DA@Example.org", "GESPERRT@Example.org", "EINGELADEN@Example.org", "NIEMAND@Example.org"] {
                 let answer = try await invite(lead, base, email)
                 #expect(answer.location == base + "?meldung=eingeladen", "\(email)")
             }
             let page = try await lead.get(base)
             #expect(!page.body.contains("Echter Name"))
             let lines = page.body.matches(of: /<tr><th scope="row">Getippter Name<small>([^<]+)<\/small><\/th><td data-label="Einladung">gilt bis/)
-            #expect(lines.count == 4)
+            #expect(lines.map(\.1).sorted() == ["da@example.org", "eingeladen@example.org", "gesperrt@example.org", "niemand@example.org"])
             #expect(try await site.store.team(town)?.members.map(\.email) == ["leitung@example.org"])
             #expect(try await invite(lead, base, "da@example.org").text.contains("läuft schon eine Einladung"))
+        }
+    }
+
+    @Test("a lead can't write into the mail that the office sends, nor send any number of it")
+    func mail() async throws {
+        try await WebSite.run { site in
+            let (lead, _, base) = try await lead(site)
+            for name in ["Probe\n\nIhr Konto ist gesperrt.", "Bitte https://evil.example öffnen"] {
+                let page = try await lead.get(base)
+                let answer = try await lead.submit(page, to: base + "/einladen", ["name": name, "email": "kollegin@example.org"])
+                #expect(answer.status == .unprocessableContent && answer.text.contains("nur den Namen ein"))
+            }
+            #expect(try await site.store.database.read { try $0.value("SELECT count(*) FROM outbox_mail") } == 0)
+            var answers: [HTTPResponse.Status] = []
+            for number in 0..<31 {
+                answers.append(try await invite(lead, base, "kollegin\(number)@example.org").status)
+                try await site.store.database.transaction { try $0.execute("UPDATE invitation SET revoked_at = now()") }
+            }
+            #expect(answers == Array(repeating: .seeOther, count: 30) + [.tooManyRequests])
         }
     }
 

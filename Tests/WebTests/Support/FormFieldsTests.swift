@@ -29,4 +29,16 @@ struct FormFieldsTests {
     func tooMany() {
         #expect(FormFields(urlEncoded: Array(repeating: "a=1", count: 2_001).joined(separator: "&").utf8) == nil)
     }
+
+    @Test("characters piled up from any number of code points are no text; families and accents are")
+    func piles() throws {
+        let family = "👩🏽‍👩🏽‍👧🏽‍👦🏽 Nguyễn Thị Ngọc"
+        #expect(FormFields(urlEncoded: "a=\(Self.encoded(family))".utf8)?["a"] == family)
+        let pile = "a" + String(repeating: "\u{0301}", count: 17)
+        #expect(pile.count == 1 && FormFields(urlEncoded: "a=\(Self.encoded(pile))".utf8) == nil)
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
 }

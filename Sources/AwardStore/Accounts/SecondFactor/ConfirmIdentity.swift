@@ -20,7 +20,11 @@ extension Store {
             guard try await passwords.verify(proof, against: facts.hash) else { throw CurrentPasswordWrong() }
         }
         return try await database.transaction { session in
-            if facts.enrolled { try useCode(proof, of: account, in: session) }
+            if facts.enrolled {
+                try useCode(proof, of: account, in: session)
+            } else {
+                guard try session.stillHas(facts.hash, account), try !session.hasSecondFactor(account) else { throw CurrentPasswordWrong() }
+            }
             try giveBack(.confirming, [account.description], in: session)
             try session.record(.confirmed, by: account, about: .account(account))
             return try session.rotate(token, confirming: true)

@@ -73,6 +73,7 @@ extension Store {
         let caller = confirmed.caller
         try await database.transaction { session in try take(.confirming, [caller.account.description], in: session) }
         return try await database.transaction { session in
+            try session.holdSignIns(of: caller.account)
             guard try !session.hasSecondFactor(caller.account) else { throw SecondFactorRefusal.alreadyEnrolled }
             try useFirstCode(code, of: caller.account, token: token, in: session)
             try giveBack(.confirming, [caller.account.description], in: session)
@@ -89,6 +90,7 @@ extension Store {
     public func replaceRecoveryCodes(of confirmed: ConfirmedCaller) async throws -> [String] {
         let account = confirmed.caller.account
         return try await database.transaction { session in
+            try session.holdSignIns(of: account)
             guard try session.hasSecondFactor(account) else { throw SecondFactorRefusal.notEnrolled }
             let codes = try session.replaceRecoveryCodes(of: account)
             try session.record(.recoveryCodesReplaced, by: account, about: .account(account))
@@ -103,6 +105,11 @@ extension Store {
 }
 
 extension Session {
+    /// Whoever changes how an account is opened waits for the sign-ins that are under way, and they for the change.
+    func holdSignIns(of account: Account.ID) throws {
+        try execute("SELECT FROM account WHERE id = \(account) FOR UPDATE")
+    }
+
     func hasSecondFactor(_ account: Account.ID) throws -> Bool {
         try value("SELECT EXISTS (SELECT FROM second_factor WHERE account_id = \(account) AND enrolled_at IS NOT NULL)")
     }

@@ -7,6 +7,7 @@ extension Store {
     public func removeSecondFactor(of confirmed: ConfirmedCaller) async throws {
         let account = confirmed.caller.account
         try await database.transaction { session in
+            try session.holdSignIns(of: account)
             guard permissions.mayWorkWithoutSecondFactor(try session.standing(of: account)) else { throw SecondFactorRefusal.required }
             guard try session.removeSecondFactor(of: account) else { throw SecondFactorRefusal.notEnrolled }
             try session.record(.secondFactorRemoved, by: account, about: .account(account))

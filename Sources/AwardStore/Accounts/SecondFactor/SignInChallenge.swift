@@ -39,9 +39,11 @@ extension Store {
             return found.account
         }
         return try await database.transaction { session in
+            // Held against whoever changes the password meanwhile, which ends the half sign-in, and looked up under that lock.
+            try session.execute("SELECT FROM account WHERE id = \(account) FOR SHARE")
             let found = try session.challenged(challengeHash, device: device)
             try useCode(code, of: account, in: session)
-            try session.execute("DELETE FROM sign_in_challenge WHERE token_hash = \(challengeHash)")
+            guard try session.execute("DELETE FROM sign_in_challenge WHERE token_hash = \(challengeHash)") == 1 else { throw ChallengeOver() }
             if let oldToken { try session.execute("DELETE FROM session WHERE token_hash = \(Token.sha256(oldToken.utf8))") }
             let limit = codeLimit(account, device, known: found.known)
             try giveBack(limit.limit, limit.subject, in: session)

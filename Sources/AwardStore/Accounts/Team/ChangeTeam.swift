@@ -21,11 +21,12 @@ private struct LockedTeam {
 extension Store {
     /// The lead invites a colleague. Nobody comes into a team without accepting, and the lead cannot tell whether the address has an
     /// account.
-    /// - Throws: ``TeamRefusal``, ``AccountRefusal``; ``OperationReused``, ``OutcomeUnknown``.
+    /// - Throws: ``TeamRefusal``, ``AccountRefusal``, ``Throttled``; ``OperationReused``, ``OutcomeUnknown``.
     public func inviteColleague(_ person: InvitedPerson, to municipality: Municipality.ID, by caller: Caller, operation: Operation) async throws {
-        try await invite(person, into: municipality, by: caller, operation: operation) { team, _ in
+        try await invite(person, into: municipality, by: caller, operation: operation) { team, session in
             guard team.facts.members.contains(where: { $0.account == caller.account }) else { throw TeamRefusal.notVisible }
             try ChangingTeam.inviting(leads: permissions.mayLeadTeam(isLead: team.isLead(caller.account)), in: team.facts)
+            try take(.inviting, [caller.account.description], in: session)
             return .joining
         }
     }

@@ -68,7 +68,8 @@ extension Session {
     fileprivate func invited(to municipality: Municipality.ID) throws -> [Team.Invited] {
         try rows(
             """
-            SELECT i.id, i.invited_name, a.email, i.lead, i.expires_at, i.expires_at <= now() AS expired
+            -- In small letters, because the account's spelling would tell that there is one.
+            SELECT i.id, i.invited_name, lower(a.email) AS email, i.lead, i.expires_at, i.expires_at <= now() AS expired
             FROM invitation i JOIN account a ON a.id = i.account_id
             WHERE i.municipality_id = \(municipality) AND i.accepted_at IS NULL AND i.revoked_at IS NULL
             ORDER BY i.invited_name COLLATE "de-x-icu", i.id

@@ -29,6 +29,8 @@ struct ThrottleLimit: Sendable {
     static let asking = Self(name: "asking", capacity: 20, refillSeconds: 60)
     /// Links for one mail address.
     static let resetting = Self(name: "resetting", capacity: 3, refillSeconds: 1_200)
+    /// Mail that a lead has the office send.
+    static let inviting = Self(name: "inviting", capacity: 30, refillSeconds: 1_200)
     /// Links that don't exist, of one address.
     static let link = Self(name: "link", capacity: 30, refillSeconds: 30)
 }
