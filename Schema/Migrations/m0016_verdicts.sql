@@ -143,3 +143,65 @@ CREATE CONSTRAINT TRIGGER wall_told AFTER INSERT ON conflict_decision
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall.require_told();
 CREATE CONSTRAINT TRIGGER wall_told AFTER INSERT OR UPDATE ON conflict_declaration
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall.require_told();
+
+-- Who reads everything official takes no part in it, whichever comes first: the role, or its offer, and a seat on a jury or in a
+-- team. Who has only judged what is published may audit.
+CREATE FUNCTION wall.is_auditor(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM account_role r WHERE r.account_id = wanted AND r.role = 'auditor')
+        OR EXISTS (
+            SELECT FROM invitation i
+            WHERE i.account_id = wanted AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND 'auditor' = ANY (i.roles)
+        )
+$$;
+CREATE FUNCTION wall.takes_part(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM juror j JOIN round r ON r.id = j.round_id WHERE j.account_id = wanted AND r.state <> 'published')
+        OR EXISTS (SELECT FROM membership m WHERE m.account_id = wanted)
+$$;
+GRANT EXECUTE ON FUNCTION wall.is_auditor(uuid) TO lorbeer_gate, lorbeer_staff;
+GRANT EXECUTE ON FUNCTION wall.takes_part(uuid) TO lorbeer_gate;
+-- The account's lock lets the role and the seat not slip past each other.
+CREATE FUNCTION refuse_auditor_taking_part() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM FROM account a WHERE a.id = NEW.account_id FOR NO KEY UPDATE;
+    IF wall.is_auditor(NEW.account_id) AND wall.takes_part(NEW.account_id) THEN
+        PERFORM wall.refuse('auditor_apart', 'an auditor is on no jury and in no team');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER auditor_apart AFTER INSERT ON juror
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_auditor_taking_part();
+CREATE CONSTRAINT TRIGGER auditor_apart AFTER INSERT ON membership
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_auditor_taking_part();
+CREATE CONSTRAINT TRIGGER auditor_apart AFTER INSERT ON account_role
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.role = 'auditor') EXECUTE FUNCTION refuse_auditor_taking_part();
+CREATE CONSTRAINT TRIGGER auditor_apart AFTER INSERT ON invitation
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ('auditor' = ANY (NEW.roles)) EXECUTE FUNCTION refuse_auditor_taking_part();
+
+CREATE FUNCTION wall.guard_seat() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF wall.door() IS NOT NULL AND NEW.account_id = wall.account() AND (TG_OP = 'INSERT' OR NEW.chair AND NOT OLD.chair) THEN
+        PERFORM wall.refuse('wall_own_seat', 'nobody gives a seat to themselves');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER wall_guard AFTER INSERT OR UPDATE ON juror FOR EACH ROW EXECUTE FUNCTION wall.guard_seat();
+
+CREATE FUNCTION wall.guard_admission() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF wall.door() IS NOT NULL AND NEW.state <> OLD.state AND EXISTS (
+        SELECT FROM membership m WHERE m.account_id = wall.account() AND m.municipality_id = NEW.municipality_id
+    ) THEN
+        PERFORM wall.refuse('wall_own_entry', 'nobody decides about an entry of their own municipality');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER wall_guard_admission AFTER UPDATE ON entry
+    FOR EACH ROW WHEN (NEW.state IN ('admitted', 'rejected')) EXECUTE FUNCTION wall.guard_admission();
