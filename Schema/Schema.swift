@@ -29,6 +29,7 @@ public enum Schema {
         File("m0014_deeds", PackageResources.m0014_deeds_sql),
         File("m0015_states", PackageResources.m0015_states_sql),
         File("m0016_names", PackageResources.m0016_names_sql),
+        File("m0017_verdicts", PackageResources.m0017_verdicts_sql),
     ]
 
     /// In the order of their dependencies.
@@ -40,7 +41,9 @@ public enum Schema {
     public static let invariants: [File] = [
         File("assignments_have_sheets", PackageResources.assignments_have_sheets_sql),
         File("award_totals", PackageResources.award_totals_sql),
+        File("bias_is_decided_by_others", PackageResources.bias_is_decided_by_others_sql),
         File("conflicts_do_not_count", PackageResources.conflicts_do_not_count_sql),
+        File("declarations_follow_record", PackageResources.declarations_follow_record_sql),
         File("entry_numbers_gapless", PackageResources.entry_numbers_gapless_sql),
         File("event_details_match", PackageResources.event_details_match_sql),
         File("event_head_is_last", PackageResources.event_head_is_last_sql),

@@ -99,6 +99,7 @@ extension EntryRefusal {
         case .notSubmitted: "Eine der Kommunen hat einen Entwurf, der noch nicht eingereicht ist."
         case .editedMeanwhile, .alreadyDecided: "Inzwischen hat sich etwas geändert. Bitte versuchen Sie es noch einmal."
         case .reasonMissing: "Der Beschluss braucht eine Begründung (reason)."
+        case .ownMunicipality: "Über eine Bewerbung der eigenen Kommune entscheidet niemand selbst."
         case .alreadyAssigned: "Ihr sind schon Jurymitglieder zugeteilt."
         case .callNotOpened, .deadlinePassed, .notDraft, .unknownQuestion, .unknownField, .yearOutOfRange, .yearsReversed,
             .tooManyMeasures, .changedSinceReview, .incomplete:

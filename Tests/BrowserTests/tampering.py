@@ -484,6 +484,13 @@ def insert_an_event(f, r):
 
 
 @change
+def unsay_a_conflict(f, r):
+    closed = r.choice([e for e in f.events if e["action"] in ("conflictDeclared", "conflictRecorded", "biasDecided")])
+    place = next(i for i, e in enumerate(f.events) if e["action"] == "scoringClosed")
+    f.insert(place, f.events[place] | {"action": "noConflictDeclared", "subject": closed["subject"], "facts": {}})
+
+
+@change
 def duplicate_an_event(f, r):
     place = r.randrange(5, len(f.events) - 6)
     f.insert(place, dict(f.events[place]))

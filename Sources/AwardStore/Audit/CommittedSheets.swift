@@ -60,12 +60,16 @@ extension Session {
         }
     }
 
-    /// The last acts about a round's sheets.
+    /// The last acts about a round's sheets, and all about its conflicts.
     func sheetActs(of round: Round.ID) throws -> SheetActs {
         var acts = SheetActs()
-        for names in [SheetActs.ofSheets, SheetActs.ofStandings] {
-            try lastActs(names, of: round) { action, subject, facts in acts.take(action, about: Assignment.ID(subject), facts: facts) }
-        }
+        try lastActs(SheetActs.ofSheets, of: round) { action, subject, facts in acts.take(action, about: Assignment.ID(subject), facts: facts) }
+        try eachAct(
+            """
+            SELECT subject_id, action, facts FROM event
+            WHERE round_id = \(round) AND action = ANY(\(SheetActs.ofStandings)::text[]) AND subject_id IS NOT NULL ORDER BY seq
+            """
+        ) { action, subject, facts in acts.take(action, about: Assignment.ID(subject), facts: facts) }
         return acts
     }
 
@@ -79,13 +83,18 @@ extension Session {
     }
 
     private func lastActs(_ names: [String], of round: Round.ID, _ take: (String, UUID, CanonicalJSON) -> Void) throws {
-        let acts = try rows(
+        try eachAct(
             """
             SELECT DISTINCT ON (subject_id) subject_id, action, facts FROM event
             WHERE round_id = \(round) AND action = ANY(\(names)::text[]) AND subject_id IS NOT NULL
             ORDER BY subject_id, seq DESC
-            """
-        ) { row in
+            """,
+            take
+        )
+    }
+
+    private func eachAct(_ query: SQL, _ take: (String, UUID, CanonicalJSON) -> Void) throws {
+        let acts = try rows(query) { row in
             (action: try row("action") as String, subject: try row("subject_id") as UUID, facts: try CanonicalJSON.read(Array((row("facts") as String).utf8)))
         }
         for act in acts { take(act.action, act.subject, act.facts) }

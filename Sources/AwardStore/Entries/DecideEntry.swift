@@ -28,7 +28,7 @@ extension Store {
             let assignments: Int = try session.value("SELECT count(*) FROM assignment WHERE entry_id = \(id)")
             let state = try CheckingEligibility.decide(
                 decision, entry: entry.head.state, round: entry.round.state, revision: revision, stored: entry.head.revision,
-                assignments: assignments
+                assignments: assignments, isMember: try session.isMember(caller.account, ofEntry: id)
             )
             let reason: String? = if case .reject(let text) = decision { text } else { nil }
             try session.execute(

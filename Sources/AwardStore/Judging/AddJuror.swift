@@ -1,13 +1,6 @@
 public import Awards
 import Postgres
 
-/// Why a person does not join a jury.
-public enum JurorRefusal: Error, Equatable, Sendable {
-    case roundClosed
-    case unknownAccount
-    case alreadyOnJury
-}
-
 /// A seat on a jury.
 public struct AddedJuror: Codable, Equatable, Sendable {
     public let juror: Juror.ID
@@ -62,6 +55,9 @@ extension Store {
             return try await perform(operation) { session in
                 guard try loadRound(round, lock: .shared, in: session)?.state == .open else { throw JurorRefusal.roundClosed }
                 let (account, power) = try person(session)
+                try JoiningJury.decide(
+                    isOwn: account == caller.account, isAuditor: try session.value("SELECT wall.is_auditor(\(account))")
+                )
                 let juror: Juror.ID = try session.value(
                     """
                     INSERT INTO juror (round_id, account_id, organisation)

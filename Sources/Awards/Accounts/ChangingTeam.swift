@@ -14,6 +14,8 @@ public enum TeamRefusal: Error, Equatable, Sendable {
     case tooManyInvitations(maximum: Int)
     /// The person judges what the municipality enters.
     case sitsOnJury
+    /// Who reads everything official takes no part in it.
+    case auditor
     case reasonMissing
     case reasonTooLong(maximum: Int)
 }
@@ -92,9 +94,12 @@ public enum ChangingTeam {
     }
 
     /// Somebody accepts a place in the team.
-    /// - Parameter judges: sits on the jury of a round that the municipality enters and that is not published.
-    public static func accepting(judges: Bool) throws(TeamRefusal) {
+    /// - Parameters:
+    ///   - judges: sits on the jury of a round that the municipality enters and that is not published.
+    ///   - audits: is an auditor, or is offered to be one.
+    public static func accepting(judges: Bool, audits: Bool) throws(TeamRefusal) {
         guard !judges else { throw .sitsOnJury }
+        guard !audits else { throw .auditor }
     }
 
     /// How somebody comes into a team.

@@ -67,7 +67,7 @@ struct BundleData {
             if let assignment = event.subject.flatMap({ Assignment.ID($0) }) { acts.take(event.action, about: assignment, facts: event.facts) }
         }
         guard json["ranking"] != .null else {
-            return acts.counted.map { .sheetUnlinked($0.description) }
+            return acts.unranked.map { .sheetUnlinked($0.description) }
         }
         guard let ranking, ranking.isWellFormed, let sheets = ranking.committed else { return [.unreadable("ranking")] }
         return acts.faults(in: sheets, exclusion: rules.exclusion).map { .sheetUnlinked($0.description) }

@@ -43,8 +43,8 @@ public struct CommittedSheet: Equatable, Sendable {
 public struct SheetActs: Sendable {
     /// Each leaves the sheet in a state that its hash holds.
     public static let ofSheets = ["sheetSaved", "sheetFinalised", "sheetAbstained", "sheetReopened"]
-    /// Each settles whether the juror may judge the entry.
-    public static let ofStandings = ["noConflictDeclared", "conflictDeclared", "suggestionDenied", "conflictRecorded", "biasDecided"]
+    /// Each settles whether the juror may judge the entry. The first two are said once, and first.
+    public static let ofStandings = ["noConflictDeclared", "suggestionDenied", "conflictDeclared", "conflictRecorded", "biasDecided"]
     /// The outcome of `biasDecided`: 1 is biased.
     public static let biased = "biased"
 
@@ -55,6 +55,8 @@ public struct SheetActs: Sendable {
 
     private var sheets: [Assignment.ID: Last] = [:]
     private var barred: [Assignment.ID: Bool] = [:]
+    /// Assignments about which "no conflict" was said although something had been said before: only a decision takes that back.
+    private(set) var unsaid: Set<Assignment.ID> = []
 
     public init() {}
 
@@ -65,16 +67,18 @@ public struct SheetActs: Sendable {
         } else if action == "biasDecided" {
             barred[assignment] = facts[Self.biased]?.integer != 0
         } else if Self.ofStandings.contains(action) {
+            if Self.ofStandings.prefix(2).contains(action), barred[assignment] != nil { unsaid.insert(assignment) }
             barred[assignment] = action != "noConflictDeclared"
         }
     }
 
-    /// The assignments whose sheet is not what its last act left, or that are missing although they were finished.
+    /// The assignments whose sheet is not what its last act left, that are missing although they were finished, or about which
+    /// something was unsaid.
     /// - Parameters:
     ///   - listed: all sheets of the round's admitted entries; each once.
     ///   - exclusion: what the exclusion of a juror covers by the round's rules.
     public func faults(in listed: [CommittedSheet], exclusion: ExclusionScope) -> [Assignment.ID] {
-        var faults: Set<Assignment.ID> = []
+        var faults = unsaid
         var seen: Set<Assignment.ID> = []
         var closed: Set<[String]> = []
         for sheet in listed where barred[sheet.assignment] == true { closed.insert([sheet.juror, sheet.track]) }
@@ -87,9 +91,11 @@ public struct SheetActs: Sendable {
         return faults.sorted { $0.description < $1.description }
     }
 
-    /// The assignments whose sheet was finished and is not closed by a conflict.
-    var counted: [Assignment.ID] {
-        sheets.filter { $0.value.action == "sheetFinalised" && barred[$0.key] == false }.keys.sorted { $0.description < $1.description }
+    /// Where no ranking is shown: the assignments whose sheet was finished and is not closed by a conflict, or about which
+    /// something was unsaid.
+    var unranked: [Assignment.ID] {
+        let counted = sheets.filter { $0.value.action == "sheetFinalised" && barred[$0.key] == false }.keys
+        return unsaid.union(counted).sorted { $0.description < $1.description }
     }
 
     private func holds(_ sheet: CommittedSheet, withClass: Bool) -> Bool {

@@ -30,6 +30,8 @@ public enum EntryRefusal: Error, Equatable, Sendable {
     case notSubmitted
     case alreadyDecided
     case reasonMissing
+    /// Nobody decides about an entry of a municipality in whose team they are.
+    case ownMunicipality
     /// Jurors are assigned to it already.
     case alreadyAssigned
 }

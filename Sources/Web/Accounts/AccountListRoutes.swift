@@ -101,8 +101,8 @@ struct AccountListRoutes {
             return .seeOther("\(Self.path)/\(account)?meldung=eingeladen")
         } catch is StepUpNeeded {
             problems.add("roles", "Wer Rollen vergibt, bestätigt vorher, dass sie oder er es ist. Bitte tun Sie das über den Link in einem neuen Fenster und senden Sie dieses Formular dann noch einmal.")
-        } catch RolesRefusal.auditorAlone {
-            problems.add("roles", RolesRefusal.auditorAlone.sentence)
+        } catch let refusal as RolesRefusal where refusal == .auditorAlone || refusal == .takesPart {
+            problems.add("roles", refusal.sentence)
         } catch let refusal as AccountRefusal where refusal != .notAllowed {
             problems.add("email", refusal.sentence)
         } catch is FormProblems {}

@@ -75,7 +75,7 @@ extension RolesRefusal: ShownRefusal {
         switch self {
         case .notVisible: .notFound
         case .notAllowed: .forbidden
-        case .lastAdministrator, .unchanged, .ownAccount, .auditorAlone: .conflict
+        case .lastAdministrator, .unchanged, .ownAccount, .auditorAlone, .takesPart: .conflict
         }
     }
 
@@ -89,6 +89,7 @@ extension RolesRefusal: ShownRefusal {
         case .unchanged: "Das Konto ist schon so."
         case .ownAccount: "Das eigene Konto sperrt niemand selbst. Bitte wenden Sie sich an eine andere Person der Administration."
         case .auditorAlone: "Wer prüft, hat keine andere Rolle. Bitte geben Sie entweder nur „Prüfung“ oder nur die anderen Rollen."
+        case .takesPart: "Diese Person gehört zum Team einer Kommune oder zur Jury einer Runde, deren Ergebnis nicht veröffentlicht ist. Wer prüft, wirkt nirgends mit. Bitte geben Sie „Prüfung“ einer anderen Person."
         }
     }
 }
@@ -141,7 +142,7 @@ extension TeamRefusal: ShownRefusal {
         case .notVisible: .notFound
         case .notLead: .forbidden
         case .reasonMissing, .reasonTooLong: .unprocessableContent
-        case .unknownMember, .alreadyMember, .lastLead, .alreadyLead, .memberLocked, .alreadyInvited, .tooManyInvitations, .sitsOnJury: .conflict
+        case .unknownMember, .alreadyMember, .lastLead, .alreadyLead, .memberLocked, .alreadyInvited, .tooManyInvitations, .sitsOnJury, .auditor: .conflict
         }
     }
 
@@ -169,6 +170,7 @@ extension TeamRefusal: ShownRefusal {
             "Es warten schon \(maximum) Einladungen auf eine Antwort. Bitte ziehen Sie zuerst Einladungen zurück, die niemand mehr braucht."
         case .sitsOnJury:
             "Sie sitzen in der Jury einer Runde, an der diese Kommune teilnimmt. Darum können Sie nicht in ihrem Team mitarbeiten. Bitte lehnen Sie die Einladung ab oder wenden Sie sich an die Geschäftsstelle."
+        case .auditor: "Ihr Konto hat die Rolle „Prüfung“. Wer prüft, wirkt nirgends mit. Bitte lehnen Sie die Einladung ab oder wenden Sie sich an die Geschäftsstelle."
         case .reasonMissing: "Bitte geben Sie den Grund an, zum Beispiel, dass die bisherige Leitung ausgeschieden ist."
         case .reasonTooLong(let maximum): "Der Grund darf höchstens \(maximum.grouped) Zeichen lang sein."
         }

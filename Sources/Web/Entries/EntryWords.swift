@@ -9,7 +9,7 @@ extension EntryRefusal: ShownRefusal {
         case .notVisible: .notFound
         case .kindNotEligible, .populationUnknown, .noTrack: .forbidden
         case .callNotOpened, .deadlinePassed, .roundNotOpen: .gone
-        case .alreadyEntered, .notDraft, .editedMeanwhile, .changedSinceReview, .notSubmitted, .alreadyDecided, .alreadyAssigned: .conflict
+        case .alreadyEntered, .notDraft, .editedMeanwhile, .changedSinceReview, .notSubmitted, .alreadyDecided, .alreadyAssigned, .ownMunicipality: .conflict
         default: .unprocessableContent
         }
     }
@@ -47,6 +47,7 @@ extension EntryRefusal: ShownRefusal {
         case .alreadyDecided: "Über diese Bewerbung ist schon entschieden. Bitte laden Sie die Seite neu."
         case .reasonMissing: "Bitte nennen Sie einen Grund."
         case .alreadyAssigned: "Der Bewerbung sind schon Jurymitglieder zugeteilt."
+        case .ownMunicipality: "Über eine Bewerbung der eigenen Kommune entscheidet niemand selbst."
         case .unknownQuestion, .unknownField, .yearOutOfRange, .yearsReversed: "Bitte prüfen Sie Ihre Angaben."
         }
     }

@@ -12,7 +12,7 @@ struct StaffEntryRefusal: ShownRefusal {
     var status: HTTPResponse.Status {
         switch refusal {
         case .notVisible: .notFound
-        case .roundNotOpen, .notSubmitted, .editedMeanwhile, .alreadyDecided, .alreadyAssigned: .conflict
+        case .roundNotOpen, .notSubmitted, .editedMeanwhile, .alreadyDecided, .alreadyAssigned, .ownMunicipality: .conflict
         default: .unprocessableContent
         }
     }
@@ -25,6 +25,7 @@ struct StaffEntryRefusal: ShownRefusal {
         case .editedMeanwhile: "Inzwischen hat sich etwas geändert"
         case .alreadyDecided: "Darüber ist schon entschieden"
         case .alreadyAssigned: "Es sind schon Jurymitglieder zugeteilt"
+        case .ownMunicipality: "Sie gehören zu dieser Kommune"
         default: "Bitte prüfen Sie Ihre Angaben"
         }
     }
@@ -36,6 +37,7 @@ struct StaffEntryRefusal: ShownRefusal {
         case .notSubmitted: "Die Kommune arbeitet noch an ihrem Entwurf. Entscheiden können Sie, sobald er eingereicht ist."
         case .editedMeanwhile: "Jemand war schneller. Bitte prüfen Sie den Stand unten und entscheiden Sie noch einmal. Gespeichert wurde nichts."
         case .alreadyDecided: "Die Bewerbung hat diesen Stand bereits."
+        case .ownMunicipality: "Über eine Bewerbung der eigenen Kommune entscheidet niemand selbst. Bitte lassen Sie das eine Kollegin oder einen Kollegen der Geschäftsstelle tun."
         case .alreadyAssigned: "Nehmen Sie zuerst die Zuteilung zurück, dann können Sie die Bewerbung ablehnen."
         case .reasonMissing: "Bitte geben Sie den Grund an."
         case .kindNotEligible: "Kommunen dieser Art können in dieser Runde nicht teilnehmen."

@@ -35,8 +35,8 @@ struct JuryRoutes {
             return .seeOther("/verwaltung/\(round.slug)/jury?meldung=" + (added.invited ? "erneuert" : "neu"))
         } catch JurorRefusal.unknownAccount {
             problems.add("email", "Zu dieser Adresse gibt es kein Konto. Bitte prüfen Sie die Schreibweise oder legen Sie unten ein Konto an.")
-        } catch JurorRefusal.alreadyOnJury {
-            problems.add("email", "Diese Person sitzt schon in der Jury dieser Runde.")
+        } catch let refusal as JurorRefusal where refusal != .roundClosed {
+            problems.add("email", refusal.sentence)
         } catch is FormProblems {}
         return try await page(request, problems: problems, context: context)
     }
@@ -73,10 +73,16 @@ struct JuryRoutes {
             problems.add("vorsitz", "Bitte wählen Sie das Jurymitglied, das den Vorsitz hat.")
             return try await page(request, problems: problems, context: context)
         }
-        let invited = try await services.store(context).nameChair(
-            juror, of: round.id, by: context.person.caller, operation: try context.form.operation(of: context.person)
-        )
-        return .seeOther("/verwaltung/\(round.slug)/jury?meldung=vorsitz" + (invited ? "-erneuert" : ""))
+        do {
+            let invited = try await services.store(context).nameChair(
+                juror, of: round.id, by: context.person.caller, operation: try context.form.operation(of: context.person)
+            )
+            return .seeOther("/verwaltung/\(round.slug)/jury?meldung=vorsitz" + (invited ? "-erneuert" : ""))
+        } catch ChairRefusal.ownAccount {
+            var problems = FormProblems()
+            problems.add("vorsitz", ChairRefusal.ownAccount.sentence)
+            return try await page(request, problems: problems, context: context)
+        }
     }
 
     private func page(
@@ -145,6 +151,8 @@ extension JurorRefusal: ShownRefusal {
         case .roundClosed: "Die Bewertung dieser Runde ist abgeschlossen."
         case .unknownAccount: "Zu dieser Adresse gibt es kein Konto."
         case .alreadyOnJury: "Diese Person sitzt schon in der Jury dieser Runde."
+        case .ownAccount: "In die Jury nimmt sich niemand selbst auf. Bitte lassen Sie das eine Kollegin oder einen Kollegen der Geschäftsstelle tun."
+        case .auditor: "Dieses Konto hat die Rolle „Prüfung“ oder ist dafür eingeladen. Wer prüft, sitzt in keiner Jury."
         }
     }
 }

@@ -748,6 +748,12 @@ class Bundle:
         standings = self.lasts("noConflictDeclared", "conflictDeclared", "suggestionDenied", "conflictRecorded", "biasDecided")
         barred = {i: e["facts"].get("biased") != 0 if e["action"] == "biasDecided" else e["action"] != "noConflictDeclared" for i, e in standings.items()}
         done = {i for i, e in acts.items() if e["action"] in ("sheetFinalised", "sheetAbstained")}
+        said = set()
+        for event, _ in self.events:
+            first, about = event["action"] in ("noConflictDeclared", "suggestionDenied"), event["subject"]["id"]
+            need(not first or not is_id(about) or about not in said, f"Vorgang {event['seq']} nimmt zurück, was zu einer Befangenheit angezeigt oder entschieden war: Das kann nur eine Entscheidung.")
+            if first or event["action"] in ("conflictDeclared", "conflictRecorded", "biasDecided"):
+                said.add(about)
         ranking = self.data["ranking"]
         if ranking is None:
             need(not any(acts[i]["action"] == "sheetFinalised" and barred.get(i) is False for i in done), "Es gibt abgeschlossene Bögen, aber keine Rangliste.")

@@ -55,6 +55,8 @@ enum DecidedRound {
         VALUES ('\(scored)', '\(round)', 'verankerung', 7.5), ('\(scored)', '\(round)', 'wirkung', 4);
         UPDATE score_sheet SET state = 'final', finalised_at = now() WHERE assignment_id = '\(scored)';
         UPDATE score_sheet SET state = 'recused', standing = 'excluded', held_state = 'notStarted' WHERE assignment_id = '\(conflicted)';
+        SELECT record_event('noConflictDeclared', 'assignment', '\(scored)', NULL, '\(round)', NULL, '{}', '{}');
+        SELECT record_event('conflictDeclared', 'assignment', '\(conflicted)', NULL, '\(round)', NULL, '{}', '{}');
         """
     }
 

@@ -30,6 +30,24 @@ struct InvariantTests {
             found: DecidedRound.allocation
         ),
         Breach(
+            invariant: "bias_is_decided_by_others",
+            sql: """
+                INSERT INTO conflict_decision (assignment_id, biased, reason, decided_as, decided_by)
+                SELECT a.id, true, 'Eigene Sache', 'chair', j.account_id FROM assignment a JOIN juror j ON j.id = a.juror_id
+                WHERE a.id = '\(DecidedRound.conflicted)'
+                """,
+            found: DecidedRound.conflicted
+        ),
+        Breach(
+            invariant: "declarations_follow_record", sql: "ALTER TABLE score_sheet DROP CONSTRAINT score_sheet_standing_fkey; UPDATE conflict_declaration SET conflict = true, ground = 'advice' WHERE NOT conflict",
+            found: DecidedRound.scored
+        ),
+        Breach(
+            invariant: "declarations_follow_record",
+            sql: "SELECT record_event('biasDecided', 'assignment', '\(DecidedRound.conflicted)', NULL, NULL, NULL, '{}', '{\"biased\":0}')",
+            found: DecidedRound.conflicted
+        ),
+        Breach(
             invariant: "conflicts_do_not_count",
             sql: """
                 ALTER TABLE score_sheet DROP CONSTRAINT score_sheet_recused_when_barred;
@@ -50,7 +68,7 @@ struct InvariantTests {
         ),
         Breach(
             invariant: "event_head_is_last", sql: "ALTER TABLE event_head DISABLE TRIGGER USER; UPDATE event_head SET hash = sha256('x')",
-            found: "5"
+            found: "7"
         ),
         Breach(
             invariant: "event_details_match", sql: "ALTER TABLE event_detail DISABLE TRIGGER USER; UPDATE event_detail SET content = '{\"after\":null}' WHERE seq = 5",

@@ -115,21 +115,24 @@ struct WallDeedTests {
                     "SELECT a.id::text AS id, a.round_id::text AS round FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(unchecked: Self.account("ast"))"
                 ) { row in (sheet: try row("id"), round: try row("round")) }
             }
-            let declare = "UPDATE conflict_declaration SET declared_at = now() WHERE assignment_id = '\(own.sheet)'"
+            let declare = """
+                UPDATE conflict_declaration SET conflict = true, ground = 'advice', declared_at = now(), revision = revision + 1
+                WHERE assignment_id = '\(own.sheet)'
+                """
             let context = probe.context(.rightful)
             func answer(_ action: String, round: String, done: Bool = true, facts: String = "{}") async throws -> Outcome {
                 let act = Self.record(action, "assignment", "'\(own.sheet)'", round: round, facts: facts)
                 return try await probe.attempt(done ? [declare, act] : [act], context: context)
             }
-            #expect(try await answer("noConflictDeclared", round: "'\(own.round)'") == .rows(1))
-            #expect(try await answer("noConflictDeclared", round: "'\(own.round)'", done: false) == .refused)
-            #expect(try await answer("conflictDeclared", round: "'\(own.round)'") == .refused)
-            #expect(try await answer("noConflictDeclared", round: "NULL") == .refused)
+            #expect(try await answer("conflictDeclared", round: "'\(own.round)'") == .rows(1))
+            #expect(try await answer("conflictDeclared", round: "'\(own.round)'", done: false) == .refused)
+            #expect(try await answer("noConflictDeclared", round: "'\(own.round)'") == .refused)
+            #expect(try await answer("conflictDeclared", round: "NULL") == .refused)
             #expect(try await answer("biasDecided", round: "'\(own.round)'") == .refused)
             for facts in [#"{"a":1,"a":2}"#, #"{ "a":1}"#, #"{"b":1,"a":1}"#, #"{"a":1.0}"#, #"{"a":1e2}"#, #"{"a":"\u0061"}"#] {
-                #expect(try await answer("noConflictDeclared", round: "'\(own.round)'", facts: facts) == .rule, "\(facts)")
+                #expect(try await answer("conflictDeclared", round: "'\(own.round)'", facts: facts) == .rule, "\(facts)")
             }
-            #expect(try await answer("noConflictDeclared", round: "'\(own.round)'", facts: #"{"a":1,"b":[null,"ä"]}"#) == .rows(1))
+            #expect(try await answer("conflictDeclared", round: "'\(own.round)'", facts: #"{"a":1,"b":[null,"ä"]}"#) == .rows(1))
         }
     }
 

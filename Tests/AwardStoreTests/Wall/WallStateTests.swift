@@ -16,6 +16,11 @@ struct WallStateTests {
         "UPDATE score_sheet SET state = '\(state)', revision = revision + 1, saved_at = \(saved)\(more) WHERE assignment_id = \(sheet)"
     }
 
+    private static let concern = """
+        UPDATE conflict_declaration SET conflict = true, ground = 'otherConcern', note = 'x', declared_at = now(), revision = revision + 1
+        WHERE assignment_id = \(sheet)
+        """
+
     @Test("a juror's finished sheet is reopened and finished now, or stays as it is")
     func finishedSheet() async throws {
         try await WallProbe.run(.juror) { probe, owner in
@@ -41,7 +46,7 @@ struct WallStateTests {
                 let isOpen = state.hasPrefix("state = 'open'")
                 try await owner.transaction { session in try session.execute("UPDATE round SET \(unchecked: state) WHERE slug = 'probe-2027'") }
                 #expect(try await answer(reopen) == (isOpen ? .rows(1) : .trigger))
-                #expect(try await answer("UPDATE conflict_declaration SET declared_at = now() WHERE assignment_id = \(Self.sheet)") == (isOpen ? .rows(1) : .trigger))
+                #expect(try await answer(Self.concern) == (isOpen ? .rows(1) : .trigger))
             }
         }
     }

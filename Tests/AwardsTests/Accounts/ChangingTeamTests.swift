@@ -69,14 +69,15 @@ struct ChangingTeamTests {
         #expect(invite(leads: true, open: 19) == nil)
         #expect(invite(leads: true, open: 20) == .tooManyInvitations(maximum: 20))
         #expect(invite(leads: false, open: 0) == .notLead)
-        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.accepting(judges: true) } == .sitsOnJury)
-        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.accepting(judges: false) } == nil)
+        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.accepting(judges: true, audits: true) } == .sitsOnJury)
+        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.accepting(judges: false, audits: false) } == nil)
+        #expect(refusal { () throws(TeamRefusal) in try ChangingTeam.accepting(judges: false, audits: true) } == .auditor)
     }
 
     @Test("the last administrator keeps the role and the account")
     func administrators() {
         func facts(_ count: Int, disabled: Bool = false, pending: Bool = false) -> ChangingRoles.Facts {
-            ChangingRoles.Facts(roles: [.administrator, .staff], disabled: disabled, pending: pending, administrators: count)
+            ChangingRoles.Facts(roles: [.administrator, .staff], disabled: disabled, pending: pending, administrators: count, takesPart: false)
         }
         func change(_ roles: Set<Role>, _ facts: ChangingRoles.Facts?) -> RolesRefusal? {
             refusal { () throws(RolesRefusal) in try ChangingRoles.decide(roles, on: facts) }

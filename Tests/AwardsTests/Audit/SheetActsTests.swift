@@ -58,6 +58,15 @@ struct SheetActsTests {
         }
     }
 
+    @Test("\"no conflict\" is said once, and takes back nothing that was said or decided")
+    func unsaid() {
+        for said in ["conflictDeclared", "conflictRecorded", "suggestionDenied", "noConflictDeclared", "biasDecided"] {
+            let unsaid = acts([(said, sheet()), ("noConflictDeclared", sheet()), ("sheetFinalised", sheet())])
+            #expect(unsaid.faults(in: [sheet()], exclusion: .entry) == [Self.assignment], "\(said)")
+            #expect(acts([(said, sheet()), ("suggestionDenied", sheet())]).faults(in: [sheet(.recused)], exclusion: .entry) == [Self.assignment])
+        }
+    }
+
     @Test("where an exclusion covers the size class, it closes the juror's other sheets in it")
     func classes() {
         let other = Assignment.ID.random()

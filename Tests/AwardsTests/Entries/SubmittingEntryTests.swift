@@ -90,7 +90,7 @@ struct SubmittingEntryTests {
     func deciding(decision: CheckingEligibility.Decision, state: Entry.State, assignments: Int, expected: Entry.State?, refused: EntryRefusal?) {
         var reached: Entry.State?
         let found = entryRefusal { () throws(EntryRefusal) in
-            reached = try CheckingEligibility.decide(decision, entry: state, round: .open, revision: 3, stored: 3, assignments: assignments)
+            reached = try CheckingEligibility.decide(decision, entry: state, round: .open, revision: 3, stored: 3, assignments: assignments, isMember: false)
         }
         #expect(reached == expected)
         #expect(found == refused)
@@ -99,7 +99,7 @@ struct SubmittingEntryTests {
     @Test("a decision from an old page is refused")
     func staleDecision() {
         #expect(throws: EntryRefusal.editedMeanwhile) {
-            try CheckingEligibility.decide(.admit, entry: .submitted, round: .open, revision: 2, stored: 3, assignments: 0)
+            try CheckingEligibility.decide(.admit, entry: .submitted, round: .open, revision: 2, stored: 3, assignments: 0, isMember: false)
         }
     }
 }

@@ -43,7 +43,7 @@ extension Store {
     }
 
     /// The same with roles, which are had on accepting; whoever offers them has just proved again who they are.
-    /// - Throws: ``AccountRefusal``, ``RolesRefusal/auditorAlone``; ``OperationReused``, ``OutcomeUnknown``.
+    /// - Throws: ``AccountRefusal``, ``RolesRefusal/auditorAlone``, ``RolesRefusal/takesPart``; ``OperationReused``, ``OutcomeUnknown``.
     public func invite(_ person: InvitedPerson, into roles: Set<Role>, by confirmed: ConfirmedCaller, operation: Operation) async throws -> Account.ID {
         try await invite(person, to: InvitationGrant(roles: roles), by: confirmed.caller, operation: operation)
     }
@@ -52,10 +52,11 @@ extension Store {
         try await refusingAccounts {
             try await perform(operation) { session in
                 guard permissions.mayInvite(try session.actor(caller.account), to: grant.roles) else { throw AccountRefusal.notAllowed }
-                guard ChangingRoles.areCompatible(grant.roles) else { throw RolesRefusal.auditorAlone }
+                try ChangingRoles.check(grant.roles, takesPart: false)
                 guard let known = try session.known(person.email), known.waitsWithoutLink else {
                     return try invite(person, to: grant, by: caller.account, in: session)
                 }
+                try ChangingRoles.check(grant.roles, takesPart: try session.value("SELECT wall.takes_part(\(known.account))"))
                 try session.execute("UPDATE account SET display_name = \(person.displayName) WHERE id = \(known.account)")
                 try sendInvitation(to: known.account, grant, by: caller.account, named: person.displayName, in: session)
                 return known.account

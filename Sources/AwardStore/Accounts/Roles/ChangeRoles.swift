@@ -78,12 +78,14 @@ extension Session {
                          WHERE i.account_id = a.id AND i.accepted_at IS NULL AND i.revoked_at IS NULL) AS roles, a.disabled_at IS NOT NULL AS disabled,
                    a.password_hash IS NULL AS pending,
                    (SELECT count(*) FROM account_role r JOIN account o ON o.id = r.account_id
-                    WHERE r.role = 'administrator' AND o.disabled_at IS NULL AND o.password_hash IS NOT NULL) AS administrators
+                    WHERE r.role = 'administrator' AND o.disabled_at IS NULL AND o.password_hash IS NOT NULL) AS administrators,
+                   wall.takes_part(a.id) AS takes_part
             FROM account a WHERE a.id = \(account)
             """
         ) { row in
             ChangingRoles.Facts(
-                roles: try row.roles(), disabled: try row("disabled"), pending: try row("pending"), administrators: try row("administrators")
+                roles: try row.roles(), disabled: try row("disabled"), pending: try row("pending"), administrators: try row("administrators"),
+                takesPart: try row("takes_part")
             )
         }
     }

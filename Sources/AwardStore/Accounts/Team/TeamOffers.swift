@@ -33,8 +33,8 @@ extension Store {
         }
     }
 
-    /// Joins a team or declines. Who judges what the municipality enters cannot join it.
-    /// - Throws: ``InvitationRefusal/notOpen``, ``TeamRefusal/sitsOnJury``; ``OperationReused``, ``OutcomeUnknown``.
+    /// Joins a team or declines. Who judges what the municipality enters cannot join it, and no auditor can.
+    /// - Throws: ``InvitationRefusal/notOpen``, ``TeamRefusal/sitsOnJury``, ``TeamRefusal/auditor``; ``OperationReused``, ``OutcomeUnknown``.
     public func answerTeamOffer(_ id: Invitation.ID, accepting: Bool, by caller: Caller, operation: Operation) async throws {
         _ = try await perform(operation) { session in
             let account = caller.account
@@ -46,7 +46,10 @@ extension Store {
                 try session.record(.invitationDeclined, by: account, about: .account(account))
                 return account
             }
-            try ChangingTeam.accepting(judges: try session.value("SELECT wall.judges(\(account), \(municipality))"))
+            try ChangingTeam.accepting(
+                judges: try session.value("SELECT wall.judges(\(account), \(municipality))"),
+                audits: try session.value("SELECT wall.is_auditor(\(account))")
+            )
             try session.execute("UPDATE invitation SET accepted_at = now() WHERE id = \(id)")
             try session.record(.invitationAccepted, by: account, about: .account(account))
             try session.join(account, municipality, open.grant.coming)

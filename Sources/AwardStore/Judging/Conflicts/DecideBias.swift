@@ -28,7 +28,7 @@ extension Store {
             try DecidingBias.decide(biased: biased, reason: reason, revision: revision, on: facts)
             guard let held = overseen else { throw BiasRefusal.notVisible }
             try session.write(
-                biased: biased, reason: reason, as: held.matter.chair == caller.account ? "chair" : "staff", on: assignment, by: caller
+                biased: biased, reason: reason, as: held.matter.isChairCompetent ? "chair" : "staff", on: assignment, by: caller
             )
             let settled = try session.settle(jurors: [held.juror])
             try session.record(

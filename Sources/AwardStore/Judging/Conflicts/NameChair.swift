@@ -1,13 +1,6 @@
 public import Awards
 import Postgres
 
-/// Why no chair is named.
-public enum ChairRefusal: Error, Equatable, Sendable {
-    case roundPublished
-    /// A juror that this round does not have.
-    case notInRound
-}
-
 extension Store {
     /// Makes a juror the chair of the round's jury, in place of whoever was. What could have opened the account until now opens it
     /// no longer, and the person is told by mail.
@@ -16,14 +9,15 @@ extension Store {
     public func nameChair(_ juror: Juror.ID, of round: Round.ID, by caller: Caller, operation: Operation) async throws -> Bool {
         try await perform(operation) { session in
             guard let loaded = try loadRound(round, lock: .exclusive, in: session) else { throw ChairRefusal.notInRound }
-            guard loaded.state != .published else { throw ChairRefusal.roundPublished }
+            let account = try session.first("SELECT account_id FROM juror WHERE id = \(juror) AND round_id = \(round)") { row in
+                try row("account_id") as Account.ID
+            }
+            try NamingChair.decide(juror: account, by: caller.account, roundState: loaded.state)
+            guard let account else { throw ChairRefusal.notInRound }
             let before = try session.first("UPDATE juror SET chair = false WHERE round_id = \(round) AND chair RETURNING id") { row in
                 try row("id") as Juror.ID
             }
-            let account = try session.first("UPDATE juror SET chair = true WHERE id = \(juror) AND round_id = \(round) RETURNING account_id") { row in
-                try row("account_id") as Account.ID
-            }
-            guard let account else { throw ChairRefusal.notInRound }
+            try session.execute("UPDATE juror SET chair = true WHERE id = \(juror)")
             try session.record(
                 .chairNamed, by: caller.account, about: .juror(juror), round: round, before: before.map { ["juror": $0] }, after: ["juror": juror]
             )

@@ -123,6 +123,7 @@ extension ChairRefusal: ShownRefusal {
         switch self {
         case .roundPublished: "Das Ergebnis dieser Runde ist veröffentlicht."
         case .notInRound: "Dieses Jurymitglied gehört nicht zu dieser Runde. Bitte laden Sie die Seite neu."
+        case .ownAccount: "Zum Vorsitz bestimmt sich niemand selbst. Bitte lassen Sie das eine Kollegin oder einen Kollegen der Geschäftsstelle tun."
         }
     }
 }
