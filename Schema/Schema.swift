@@ -28,6 +28,7 @@ public enum Schema {
         File("m0013_links", PackageResources.m0013_links_sql),
         File("m0014_deeds", PackageResources.m0014_deeds_sql),
         File("m0015_states", PackageResources.m0015_states_sql),
+        File("m0016_doors", PackageResources.m0016_doors_sql),
     ]
 
     /// In the order of their dependencies.

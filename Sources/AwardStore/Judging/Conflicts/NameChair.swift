@@ -17,9 +17,9 @@ extension Store {
         try await perform(operation) { session in
             guard let loaded = try loadRound(round, lock: .exclusive, in: session) else { throw ChairRefusal.notInRound }
             guard loaded.state != .published else { throw ChairRefusal.roundPublished }
-            let before = try session.first("UPDATE juror SET chair = false WHERE round_id = \(round) AND chair RETURNING id") { row in
-                try row("id") as Juror.ID
-            }
+            let before = try session.first("SELECT id FROM juror WHERE round_id = \(round) AND chair") { row in try row("id") as Juror.ID }
+            guard before != juror else { return false }
+            try session.execute("UPDATE juror SET chair = false WHERE id = \(before)")
             let account = try session.first("UPDATE juror SET chair = true WHERE id = \(juror) AND round_id = \(round) RETURNING account_id") { row in
                 try row("account_id") as Account.ID
             }
@@ -27,7 +27,6 @@ extension Store {
             try session.record(
                 .chairNamed, by: caller.account, about: .juror(juror), round: round, before: before.map { ["juror": $0] }, after: ["juror": juror]
             )
-            guard before != juror else { return false }
             guard try !renewAccess(of: account, by: caller.account, in: session) else { return true }
             try post(.rolesChanged, to: account, in: session)
             return false
