@@ -30,6 +30,7 @@ public enum Schema {
         File("m0015_states", PackageResources.m0015_states_sql),
         File("m0016_names", PackageResources.m0016_names_sql),
         File("m0017_verdicts", PackageResources.m0017_verdicts_sql),
+        File("m0018_doors", PackageResources.m0018_doors_sql),
     ]
 
     /// In the order of their dependencies.

@@ -98,9 +98,9 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE CONSTRAINT TRIGGER wall_settled AFTER INSERT OR UPDATE OF standing, excluded_with ON score_sheet
+CREATE CONSTRAINT TRIGGER score_sheet_wall_settled AFTER INSERT OR UPDATE OF standing, excluded_with ON score_sheet
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall.require_settled();
-CREATE CONSTRAINT TRIGGER wall_settled AFTER INSERT OR UPDATE ON conflict_declaration
+CREATE CONSTRAINT TRIGGER conflict_declaration_wall_settled AFTER INSERT OR UPDATE ON conflict_declaration
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall.require_settled();
 
 -- What was said or decided about a juror before an entry is in the record, once, in these words; and a decision counts.
@@ -139,9 +139,9 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE CONSTRAINT TRIGGER wall_told AFTER INSERT ON conflict_decision
+CREATE CONSTRAINT TRIGGER conflict_decision_wall_told AFTER INSERT ON conflict_decision
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall.require_told();
-CREATE CONSTRAINT TRIGGER wall_told AFTER INSERT OR UPDATE ON conflict_declaration
+CREATE CONSTRAINT TRIGGER conflict_declaration_wall_told AFTER INSERT OR UPDATE ON conflict_declaration
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall.require_told();
 
 -- Who reads everything official takes no part in it, whichever comes first: the role, or its offer, and a seat on a jury or in a
@@ -172,13 +172,13 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE CONSTRAINT TRIGGER auditor_apart AFTER INSERT ON juror
+CREATE CONSTRAINT TRIGGER juror_auditor_apart AFTER INSERT ON juror
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_auditor_taking_part();
-CREATE CONSTRAINT TRIGGER auditor_apart AFTER INSERT ON membership
+CREATE CONSTRAINT TRIGGER membership_auditor_apart AFTER INSERT ON membership
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_auditor_taking_part();
-CREATE CONSTRAINT TRIGGER auditor_apart AFTER INSERT ON account_role
+CREATE CONSTRAINT TRIGGER account_role_auditor_apart AFTER INSERT ON account_role
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.role = 'auditor') EXECUTE FUNCTION refuse_auditor_taking_part();
-CREATE CONSTRAINT TRIGGER auditor_apart AFTER INSERT ON invitation
+CREATE CONSTRAINT TRIGGER invitation_auditor_apart AFTER INSERT ON invitation
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ('auditor' = ANY (NEW.roles)) EXECUTE FUNCTION refuse_auditor_taking_part();
 
 CREATE FUNCTION wall.guard_seat() RETURNS trigger

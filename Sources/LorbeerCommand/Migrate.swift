@@ -7,6 +7,7 @@ struct Migrate: AsyncParsableCommand {
     func run() async throws {
         _ = try await withStore { store in
             try await store.migrate()
+            try await store.mendLogins()
         }
         Terminal.output("Das Datenbankschema ist aktuell.")
     }

@@ -31,12 +31,13 @@ extension Session {
         var marks = SheetMarks()
         return try rows(
             """
-            SELECT a.id, a.juror_id, a.entry_id, e.track, s.state, encode(s.salt, 'hex') AS salt, encode(j.pseudonym, 'hex') AS pseudonym,
+            SELECT a.id, a.juror_id, a.entry_id, e.track, s.state, encode(h.salt, 'hex') AS salt, encode(j.pseudonym, 'hex') AS pseudonym,
                    m.criteria, m.points
             FROM assignment a
             JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
             JOIN juror j ON j.id = a.juror_id
             JOIN score_sheet s ON s.assignment_id = a.id
+            LEFT JOIN wall.sheet_salts(\(round)) h ON h.assignment_id = a.id
             LEFT JOIN (
                 SELECT k.assignment_id, array_agg(k.criterion)::text AS criteria, array_agg(k.points)::text AS points
                 FROM score_mark k WHERE k.round_id = \(round) GROUP BY k.assignment_id

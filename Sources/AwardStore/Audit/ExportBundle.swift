@@ -78,7 +78,7 @@ extension Session {
 
     func bundle(of round: Round.ID) throws -> String {
         guard let seq = try publication(of: round), let checkpoint = try firstCheckpoint(from: seq, isPublic: true),
-            let decision = try currentDecision(of: round), let allocation = try publicAllocation(of: decision.id)
+            let decision = try standingDecision(of: round), let allocation = try publicAllocation(of: decision.id)
         else { throw BundleMissing() }
         let rules = try publicRules(of: round)
         let bodies = try rows("SELECT body FROM event WHERE round_id = \(round) AND seq <= \(checkpoint.size) ORDER BY seq") { row in

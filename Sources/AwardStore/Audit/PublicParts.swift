@@ -16,29 +16,27 @@ extension Session {
         ) { row in (try row("version"), try CanonicalJSON.read(Array((row("rules") as String).utf8))) }
     }
 
-    /// The frozen ranking without names; nil where nothing was frozen, or before jurors had numbers.
+    /// The frozen ranking with numbers in place of jurors; nil where nothing was frozen, or before jurors had numbers.
     func publicRanking(of round: Round.ID) throws -> PublicRanking? {
-        let run = try first(
-            "SELECT id, input::text AS input, juror_salt, sheets::text AS sheets FROM ranking_run WHERE round_id = \(round) AND sheets IS NOT NULL"
-        ) { row in
-            (id: try row("id") as RankingRun.ID, input: try row("input") as String, salt: try row("juror_salt") as [UInt8], sheets: try row("sheets") as String)
+        let run = try first("SELECT run, input, sheets FROM wall.public_run(\(round))") { row in
+            (id: try row("run") as RankingRun.ID, input: try row("input") as String, sheets: try row("sheets") as String)
         }
         guard let run else { return nil }
         let frozen: FrozenInput = try JSON.value(JSONText(run.input))
-        let numbers = JurorNumbers(of: frozen, salt: run.salt)
         let sheets: FrozenSheets = try JSON.value(JSONText(run.sheets))
         let openings = Dictionary(sheets.openings.map { ([$0.juror, $0.entry], $0) }) { first, _ in first }
+        let jurors = Set(frozen.tracks.flatMap { $0.input.input.sheets.map(\.juror) })
         var lines: [String: [PublicRanking.Line]] = [:]
         for (track, line) in try publicLines(of: run.id) { lines[track, default: []].append(line) }
         return PublicRanking(
-            rulesVersion: frozen.rulesVersion, jurors: numbers.jurors.map { sheets.jurors[$0] ?? "" },
+            rulesVersion: frozen.rulesVersion, jurors: (0..<jurors.count).map { sheets.jurors["juror-\($0 + 1)"] ?? "" },
             tracks: frozen.tracks.map { track in
                 let named = Set(track.input.input.sheets.map(\.entry))
-                let numbered = numbers.numbered(track.input.input)
+                let input = track.input.input.canonical
                 return PublicRanking.Track(
-                    track: track.track, input: RankDocument(numbered),
-                    openings: numbered.sheets.compactMap { sheet in
-                        numbers.juror(sheet.juror).flatMap { openings[[$0, sheet.entry]] }.map { PublicRanking.Opening(assignment: $0.assignment, salt: $0.salt) }
+                    track: track.track, input: RankDocument(input),
+                    openings: input.sheets.compactMap { sheet in
+                        openings[[sheet.juror, sheet.entry]].map { PublicRanking.Opening(assignment: $0.assignment, salt: $0.salt) }
                     },
                     answer: (lines[track.track] ?? []).filter { named.contains($0.entry) }
                 )
@@ -105,32 +103,5 @@ extension Session {
                 municipality: try row("display_name"), population: try row("population"), contentHash: try row("content_hash"), contentSalt: try row("content_salt")
             )
         }
-    }
-}
-
-/// The jurors of a frozen run by numbers, in an order that tells nothing: by salted hashes of their ids.
-private struct JurorNumbers {
-    private let names: [String: String]
-    /// Ids, by number.
-    let jurors: [String]
-
-    init(of frozen: FrozenInput, salt: [UInt8]) {
-        let jurors = Set(frozen.tracks.flatMap { $0.input.input.sheets.map(\.juror) })
-        self.jurors = jurors.sorted { RecordHash.salted(salt, "juror", $0).description < RecordHash.salted(salt, "juror", $1).description }
-        names = Dictionary(uniqueKeysWithValues: self.jurors.enumerated().map { ($1, "juror-\($0 + 1)") })
-    }
-
-    /// The id behind a name of the published ranking.
-    func juror(_ name: String) -> String? {
-        Int(name.dropFirst("juror-".count)).flatMap { jurors.indices.contains($0 - 1) ? jurors[$0 - 1] : nil }
-    }
-
-    func numbered(_ input: RankInput) -> RankInput {
-        RankInput(
-            rubric: input.rubric, aggregation: input.aggregation, ties: input.ties, lotSeed: input.lotSeed, ranking: input.ranking,
-            sheets: input.sheets.map { sheet in
-                Sheet(juror: names[sheet.juror] ?? sheet.juror, entry: sheet.entry, state: sheet.state, points: sheet.points)
-            }
-        ).canonical
     }
 }

@@ -72,10 +72,7 @@ extension Session {
 
     fileprivate func recording(of id: Entry.ID) throws -> EntryRecording? {
         let json = try first(
-            """
-            SELECT d.content::jsonb -> 'after' AS after FROM event e JOIN event_detail d ON d.seq = e.seq
-            WHERE e.subject_id = \(id.uuid) AND e.action = \(EventAction.entryRecorded.name)
-            """
+            "SELECT detail::jsonb -> 'after' AS after FROM wall.entry_recording(\(id)) AS detail WHERE detail IS NOT NULL"
         ) { row in try row("after") as JSONText }
         return try json.map { try JSON.value($0) }
     }

@@ -152,14 +152,14 @@ extension Session {
         let found = try rows(
             """
             SELECT a.entry_id, a.juror_id, s.state, s.standing,
-                   EXISTS (SELECT FROM score_mark k WHERE k.assignment_id = a.id) AS marked
+                   s.state = 'recused' AND wall.marks_held(a.id) > 0 AS excluded
             FROM assignment a
             JOIN score_sheet s ON s.assignment_id = a.id
             WHERE a.entry_id = ANY(\(entries)::uuid[])
             """
         ) { row in
             let step = try row.step()
-            let cell = JudgingProgress.Cell(step: step, excluded: try step.isClosed && row("marked"))
+            let cell = JudgingProgress.Cell(step: step, excluded: try row("excluded"))
             return (entry: try row("entry_id") as Entry.ID, juror: try row("juror_id") as Juror.ID, cell: cell)
         }
         for item in found { cells[item.entry, default: [:]][item.juror] = item.cell }

@@ -4,6 +4,13 @@ import Postgres
 import ScoringEngine
 
 extension Session {
+    /// The frozen ranking as everybody may know it once it is published: without who froze it.
+    func publishedRanking(of round: Round.ID) throws -> RankingBoard.Frozen? {
+        try first("SELECT id, frozen_at, encode(input_sha256, 'hex') AS input_hash FROM ranking_run WHERE round_id = \(round)") { row in
+            RankingBoard.Frozen(id: try row("id"), at: try row("frozen_at"), by: "", inputHash: try row("input_hash"))
+        }
+    }
+
     func frozenRanking(of round: Round.ID) throws -> RankingBoard.Frozen? {
         try first(
             """

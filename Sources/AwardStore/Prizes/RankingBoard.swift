@@ -8,7 +8,7 @@ public struct RankingBoard: Sendable {
     public struct Frozen: Sendable, Equatable {
         public let id: RankingRun.ID
         public let at: Date
-        /// The person's name.
+        /// The person's name; "" where it is not told.
         public let by: String
         /// SHA-256 of the stored input, 64 hexadecimal digits.
         public let inputHash: String

@@ -7,7 +7,7 @@ public struct StoredDecision: Sendable, Equatable {
     public let id: JuryDecision.ID
     public let planned: PlannedDecision
     public let recordedAt: Date
-    /// The person's name; "" for whom it is not told.
+    /// The person's name.
     public let recordedBy: String
     /// Whether it was made on a frozen ranking.
     public let hasRanking: Bool
@@ -51,31 +51,34 @@ extension Session {
         return id
     }
 
-    /// The decision that stands; nil where none was recorded.
+    /// The decision that stands, with who recorded it; nil where none was recorded.
     func currentDecision(of round: Round.ID) throws -> StoredDecision? {
-        let head = try first(
+        guard let standing = try standingDecision(of: round) else { return nil }
+        return try one(
             """
-            SELECT d.id, d.decided_by, d.decided_on, d.reason, d.recorded_at, d.run_id, coalesce(a.display_name, '') AS display_name
-            FROM jury_decision d LEFT JOIN account a ON a.id = d.recorded_by
-            WHERE d.round_id = \(round) AND d.superseded_at IS NULL
+            SELECT d.recorded_at, d.run_id, coalesce(a.display_name, '') AS display_name
+            FROM jury_decision d LEFT JOIN account a ON a.id = d.recorded_by WHERE d.id = \(standing.id)
             """
         ) { row in
             StoredDecision(
-                id: try row("id"),
-                planned: PlannedDecision(
-                    decidedBy: try row("decided_by"), decidedOn: try row("decided_on"), reason: try row("reason"), places: []
-                ),
-                recordedAt: try row("recorded_at"), recordedBy: try row("display_name"),
+                id: standing.id, planned: standing.planned, recordedAt: try row("recorded_at"), recordedBy: try row("display_name"),
                 hasRanking: try row("run_id") as RankingRun.ID? != nil
             )
         }
-        guard let head else { return nil }
-        var planned = head.planned
-        try readPlaces(of: head.id, into: &planned)
-        try readSpecial(of: head.id, into: &planned)
-        return StoredDecision(
-            id: head.id, planned: planned, recordedAt: head.recordedAt, recordedBy: head.recordedBy, hasRanking: head.hasRanking
-        )
+    }
+
+    /// What was decided, as everybody may know it once it is published; nil where nothing was.
+    func standingDecision(of round: Round.ID) throws -> (id: JuryDecision.ID, planned: PlannedDecision)? {
+        let head = try first("SELECT id, decided_by, decided_on, reason FROM jury_decision WHERE round_id = \(round) AND superseded_at IS NULL") { row in
+            (
+                id: try row("id") as JuryDecision.ID,
+                planned: PlannedDecision(decidedBy: try row("decided_by"), decidedOn: try row("decided_on"), reason: try row("reason"), places: [])
+            )
+        }
+        guard var decision = head else { return nil }
+        try readPlaces(of: decision.id, into: &decision.planned)
+        try readSpecial(of: decision.id, into: &decision.planned)
+        return decision
     }
 
     private func readPlaces(of decision: JuryDecision.ID, into planned: inout PlannedDecision) throws {

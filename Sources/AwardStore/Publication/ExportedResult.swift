@@ -72,9 +72,9 @@ extension Store {
     public func exportedResult(slug: String) async throws -> ExportedResult? {
         try await database.read { session in
             guard let round = try loadRound(slug: slug, in: session), let results = try session.publicResults(of: round, by: permissions),
-                let decision = try session.currentDecision(of: round.id)
+                let decision = try session.standingDecision(of: round.id)?.planned
             else { return nil }
-            let ranking = try session.frozenRanking(of: round.id).map {
+            let ranking = try session.publishedRanking(of: round.id).map {
                 ExportedResult.Ranking($0, tracks: try session.frozenTracks(of: round, frozen: $0))
             }
             let hash: String = try session.value(
@@ -86,7 +86,7 @@ extension Store {
 }
 
 extension ExportedResult {
-    fileprivate init(_ results: PublicResults, decision: StoredDecision, ranking: Ranking?, rulesHash: String) {
+    fileprivate init(_ results: PublicResults, decision: PlannedDecision, ranking: Ranking?, rulesHash: String) {
         let rules = results.round.rules
         round = Head(
             competition: results.round.competitionTitle, slug: results.round.slug, title: results.round.title,
@@ -95,7 +95,7 @@ extension ExportedResult {
         )
         self.ranking = ranking
         self.decision = Decision(
-            decidedBy: decision.planned.decidedBy, decidedOn: decision.planned.decidedOn, reason: decision.planned.reason
+            decidedBy: decision.decidedBy, decidedOn: decision.decidedOn, reason: decision.reason
         )
         places = results.tracks.flatMap { track in
             track.places.map {

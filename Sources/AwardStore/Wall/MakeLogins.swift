@@ -51,6 +51,21 @@ extension Store {
         }
     }
 
+    /// The logins that have settings nobody here made, or don't get in with their password: ``makeLogins()`` and ``mendLogins()``
+    /// mend both.
+    public func strayLogins() async throws -> [String] {
+        let settled = try await database.read { session in
+            try session.doorLogins(Door.allCases.map(\.login)).filter { $0.exists && !$0.hasSettings }.map(\.name)
+        }
+        var stray: [String] = []
+        for door in Door.allCases {
+            let login = DatabaseLogin(role: door.login, password: secret.password(of: door))
+            let isOpen = try await database.database.admits(login)
+            if !isOpen || !settled.contains(door.login) { stray.append(door.login) }
+        }
+        return stray
+    }
+
     /// What everybody who connects can still see of others' traffic or put into the database, because its server lets the owner
     /// change nothing about that; empty on a cluster of our own.
     public func wallGaps() async throws -> [String] {

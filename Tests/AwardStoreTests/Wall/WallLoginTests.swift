@@ -103,12 +103,14 @@ struct WallLoginTests {
             }
             await door.shutdown()
             #expect(try await !owner.admits(right))
+            #expect(try await store.strayLogins() == [Door.juror.login])
             try await store.migrate()
             try await store.mendLogins()
             #expect(try await owner.admits(right))
             let settings: Int = try await owner.read { session in try session.value("SELECT count(*) FROM pg_db_role_setting WHERE setrole <> 0") }
             #expect(settings == 0)
             #expect(try await store.wallGaps() == [])
+            #expect(try await store.strayLogins() == [])
             for other in ["postgres", "template1"] {
                 let elsewhere = Database(
                     DatabaseConfiguration(connectionString: "\(connectionString) dbname=\(other)", connections: 1), logger: logger

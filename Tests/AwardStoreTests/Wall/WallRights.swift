@@ -49,6 +49,9 @@ struct WallRight: Equatable {
     }
     private static let assignedEntry = "id IN (SELECT a.entry_id FROM assignment a JOIN juror j ON j.id = a.juror_id WHERE j.account_id = \(me("ast")))"
     private static let published = "round_id = (SELECT id FROM round WHERE slug = 'probe-2023')"
+    private static let closed = "round_id IN (SELECT id FROM round WHERE slug IN ('probe-2023', 'probe-2025'))"
+    private static let proving = "occasion = 'hour' OR occasion = 'act' AND "
+        + "size = (SELECT min(c.size) FROM checkpoint c, event e WHERE e.action = 'resultPublished' AND c.size >= e.seq AND c.occasion <> 'receipt')"
     private static let chaired = "round_id = (SELECT id FROM round WHERE slug = 'probe-2027')"
     private static let chairedSheet = "assignment_id IN (SELECT a.id FROM assignment a JOIN round r ON r.id = a.round_id WHERE r.slug = 'probe-2027')"
     private static func me(_ name: String) -> String { "(SELECT id FROM account WHERE email = '\(name)@example.org')" }
@@ -121,7 +124,8 @@ struct WallRight: Equatable {
         event_detail          | juror                    | own  | -      | -      | -      | actor_id = \(me("ast"))
         event_detail          | staff audit              | all  | -      | -      | -
         event_head            | applicant staff audit record | open | -  | -      | -
-        checkpoint            | public applicant juror staff audit record | open | - | - | -
+        checkpoint            | applicant juror staff audit record | open | - | - | -
+        checkpoint            | public                   | own  | -      | -      | -      | \(proving)
 
         entry                 | public                   | own  | -      | -      | -      | \(published)
         entry                 | applicant                | own  | own    | own    | -      | \(own(entry: "id"))
@@ -168,8 +172,7 @@ struct WallRight: Equatable {
         score_sheet           | staff                    | all  | all    | all    | all
         score_sheet           | audit                    | all  | -      | -      | -
         score_mark            | juror                    | own  | own    | own    | own    | \(own(sheet: "assignment_id"))
-        score_mark            | chair                    | own  | -      | -      | -      | \(chaired)
-        score_mark            | staff audit              | all  | -      | -      | -
+        score_mark            | staff audit              | own  | -      | -      | -      | \(closed)
         ranking_run_sheet     | staff audit              | all  | -      | -      | -
 
         ranking_run           | juror chair              | open | -      | -      | -

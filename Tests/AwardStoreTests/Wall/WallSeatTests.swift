@@ -15,13 +15,20 @@ struct WallSeatTests {
         "INSERT INTO juror (round_id, account_id, organisation) SELECT id, \(account(name)), '' FROM round WHERE slug = 'probe-2027'"
     }
 
+    private static func told(_ action: String, about name: String) -> String {
+        """
+        SELECT record_event('\(action)', 'juror', j.id, NULL, j.round_id, wall.account(), '{}', '{}')
+        FROM juror j JOIN round r ON r.id = j.round_id AND r.slug = 'probe-2027' WHERE j.account_id = \(account(name))
+        """
+    }
+
     @Test("at the staff door a seat is neither for an auditor nor for oneself, and an own municipality's entry is for others to decide")
     func staff() async throws {
         try await WallProbe.run(.staff) { probe, owner in
             func answer(_ statements: String...) async throws -> Outcome {
                 try await probe.attempt(statements + [Self.check], context: probe.context(.rightful))
             }
-            #expect(try await answer(Self.seat(of: "kasse")) == .rows(0))
+            #expect(try await answer(Self.seat(of: "kasse"), Self.told("jurorAdded", about: "kasse")) == .rows(0))
             #expect(try await answer(Self.seat(of: "verwaltung")) == .trigger)
             #expect(try await answer(Self.seat(of: "pruefung")) == .trigger)
             try await owner.transaction { session in
@@ -36,7 +43,7 @@ struct WallSeatTests {
             #expect(try await answer(Self.seat(of: "fremd")) == .trigger)
             let unseat = "UPDATE juror SET chair = false WHERE chair"
             func name(_ name: String) -> String { "UPDATE juror SET chair = true WHERE account_id = \(Self.account(name))" }
-            #expect(try await answer(unseat, name("ast")) == .rows(0))
+            #expect(try await answer(unseat, name("ast"), Self.told("chairNamed", about: "ast")) == .rows(0))
             #expect(try await answer(unseat, name("verwaltung")) == .trigger)
             let reject = """
                 UPDATE entry SET state = 'rejected', rejection_reason = 'x', decided_at = now(), decided_by = wall.account(), revision = revision + 1
@@ -75,7 +82,8 @@ struct WallSeatTests {
             #expect(try await answer(join("fremd")) == .rows(0))
             #expect(try await answer(join("pruefung")) == .trigger)
             #expect(try await answer(appoint("fremd")) == .rows(0))
-            #expect(try await answer(offer("fremd")) == .rows(0))
+            let told = "SELECT record_event('invited', 'account', NULL, \(Self.account("fremd")), NULL, wall.account(), '{}', '{}')"
+            #expect(try await answer(offer("fremd"), told) == .rows(0))
             #expect(try await answer(offer("fremd"), join("fremd")) == .trigger)
             for name in ["ast", "ahaus"] {
                 #expect(try await answer(appoint(name)) == .trigger, "\(name)")

@@ -117,7 +117,7 @@ struct WallStateTests {
                 "UPDATE entry SET state = 'rejected', rejection_reason = 'x', decided_at = '2020-01-01' WHERE round_id = \(Self.open) AND state = 'admitted'",
                 "UPDATE entry SET state = 'submitted', decided_at = NULL, decided_by = NULL WHERE round_id = \(Self.open) AND state = 'admitted'",
                 "UPDATE score_sheet SET state = 'draft', finalised_at = NULL WHERE round_id = \(Self.open)",
-                "DELETE FROM score_sheet WHERE comment = 'Notiz von birk'",
+                "DELETE FROM score_sheet WHERE round_id = \(Self.open) AND state = 'draft'",
                 "DELETE FROM special_prize WHERE round_id = \(Self.decided)",
                 "UPDATE jury_decision SET superseded_at = '2020-01-01' WHERE round_id = \(Self.decided)",
                 "UPDATE jury_decision SET superseded_at = now() WHERE round_id = \(Self.published)",

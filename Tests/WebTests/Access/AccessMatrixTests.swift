@@ -32,9 +32,11 @@ struct AccessSite: Sendable {
     private let client: any TestClientProtocol
 
     /// - Parameter suspended: a permission that everyone has while the body runs.
-    static func run(suspending suspended: Permission? = nil, _ body: @Sendable (AccessSite) async throws -> Void) async throws {
+    static func run(
+        in template: TemplateBuilder = AccessWorld.template, suspending suspended: Permission? = nil, _ body: @Sendable (AccessSite) async throws -> Void
+    ) async throws {
         let permissions = Permissions(suspended: suspended.map { [$0] } ?? [])
-        try await TestStore.withDoors(template: AccessWorld.template, permissions: permissions) { store, walled in
+        try await TestStore.withDoors(template: template, permissions: permissions) { store, walled in
             let services = Services(
                 // Behind the wall a missing permission changes nothing for long; without it, it has to show.
                 store: suspended == nil ? walled : store.withoutWall(), templates: try Templates(strict: true),

@@ -13,10 +13,13 @@ struct AccessWorld: Sendable {
     /// What stands for a path parameter, by the name a cell gives it.
     let objects: [String: String]
 
-    static let template = TemplateBuilder(name: "access") { database in
+    static let template = TemplateBuilder(name: "access") { database in _ = try await make(in: database) }
+
+    static func make(in database: Database) async throws -> Store {
         let store = Store(database: database)
         try await store.migrate()
         try await build(store)
+        return store
     }
 
     static func token(_ persona: Persona) -> String { "token-\(persona.rawValue)" }

@@ -22,6 +22,27 @@ struct TwinWorldTests {
     private static let low = Secret(state: "final", points: ["verankerung": "0.5", "wirkung": "1"], comment: "Ungenügend.")
     private static let unknown = Secret(state: "notStarted", points: [:], comment: "")
 
+    /// The other juror has declared that there is no conflict; when, is in the record.
+    private static let world = TemplateBuilder(name: "access_declared") { database in
+        let store = try await AccessWorld.make(in: database)
+        try await store.database.transaction { session in
+            let assignment = try session.foreignAssignment()
+            try session.execute(
+                """
+                INSERT INTO conflict_declaration (assignment_id, conflict, declared_at, declared_by)
+                SELECT s.id, false, '2027-01-01', j.account_id FROM assignment s JOIN juror j ON j.id = s.juror_id WHERE s.id = \(assignment)
+                """
+            )
+            try session.execute(
+                """
+                SELECT record_event('noConflictDeclared', 'assignment', s.id, NULL, s.round_id, j.account_id, '{}', '{}')
+                FROM assignment s JOIN juror j ON j.id = s.juror_id WHERE s.id = \(assignment)
+                """
+            )
+            try session.execute("UPDATE score_sheet SET standing = 'clear' WHERE assignment_id = \(assignment)")
+        }
+    }
+
     @Test("other points and another comment: the same bytes for everyone, staff and auditors included")
     func points() async throws {
         try await compare(Self.high, Self.low, seenBy: Persona.allCases.filter { $0 != .foreignJuror })
@@ -75,10 +96,10 @@ struct TwinWorldTests {
     }
 
     private func twins(_ one: Secret, _ other: Secret, _ body: @Sendable (AccessSite, AccessSite) async throws -> Void) async throws {
-        try await AccessSite.run { first in
+        try await AccessSite.run(in: Self.world) { first in
             try await StatementCounts.begin(on: first.store)
             try await first.write(one)
-            try await AccessSite.run { second in
+            try await AccessSite.run(in: Self.world) { second in
                 try await StatementCounts.begin(on: second.store)
                 try await second.write(other)
                 try await body(first, second)
@@ -87,24 +108,23 @@ struct TwinWorldTests {
     }
 }
 
+extension Session {
+    fileprivate func foreignAssignment() throws -> Assignment.ID {
+        try value(
+            """
+            SELECT s.id FROM assignment s JOIN juror j ON j.id = s.juror_id JOIN account a ON a.id = j.account_id
+            WHERE a.email = \(Persona.foreignJuror.email)
+            """
+        )
+    }
+}
+
 extension AccessSite {
     /// What the other juror has on paper, written past the rules: only the content is to differ, not when it came.
     fileprivate func write(_ secret: TwinWorldTests.Secret) async throws {
         try await store.database.transaction { session in
-            let assignment: Assignment.ID = try session.value(
-                """
-                SELECT s.id FROM assignment s JOIN juror j ON j.id = s.juror_id JOIN account a ON a.id = j.account_id
-                WHERE a.email = \(Persona.foreignJuror.email)
-                """
-            )
             guard secret.state != "notStarted" else { return }
-            try session.execute(
-                """
-                INSERT INTO conflict_declaration (assignment_id, conflict, declared_at, declared_by)
-                SELECT s.id, false, '2027-01-01', j.account_id FROM assignment s JOIN juror j ON j.id = s.juror_id WHERE s.id = \(assignment)
-                """
-            )
-            try session.execute("UPDATE score_sheet SET standing = 'clear' WHERE assignment_id = \(assignment)")
+            let assignment = try session.foreignAssignment()
             for (criterion, points) in secret.points {
                 try session.execute(
                     """

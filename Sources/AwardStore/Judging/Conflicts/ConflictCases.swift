@@ -111,7 +111,7 @@ extension Session {
                    s.standing, d.ground, coalesce(d.denied, false) AS denied, coalesce(d.note, '') AS note, d.declared_at,
                    d.declared_by <> j.account_id AS by_others, v.biased, v.reason, v.decided_at, v.decided_as,
                    cm.kind AS cause_kind, cm.display_name AS cause_name, cm.designation AS cause_designation, cm.article AS cause_article,
-                   EXISTS (SELECT FROM score_mark k WHERE k.assignment_id = a.id) AND s.state = 'recused' AS excluded,
+                   s.state = 'recused' AND wall.marks_held(a.id) > 0 AS excluded,
                    j.account_id, chair.account_id AS chair,
                    EXISTS (SELECT FROM assignment oa JOIN score_sheet os ON os.assignment_id = oa.id
                            WHERE oa.juror_id = chair.id AND oa.entry_id = a.entry_id AND os.state = 'recused') AS chair_barred

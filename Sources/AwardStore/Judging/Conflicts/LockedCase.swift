@@ -46,7 +46,7 @@ extension Session {
                    EXISTS (SELECT FROM assignment ca JOIN score_sheet cs ON cs.assignment_id = ca.id
                            WHERE ca.juror_id = c.id AND ca.entry_id = a.entry_id AND cs.state = 'recused') AS chair_barred,
                    d.standing, coalesce(d.revision, 0) AS revision, s.state, s.excluded_with IS NOT NULL AS with_class,
-                   (SELECT count(*) FROM score_mark m WHERE m.assignment_id = a.id) AS marks
+                   wall.marks_held(a.id) AS marks
             FROM assignment a
             JOIN round r ON r.id = a.round_id
             JOIN juror j ON j.id = a.juror_id

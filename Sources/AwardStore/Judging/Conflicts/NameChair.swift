@@ -14,14 +14,13 @@ extension Store {
             }
             try NamingChair.decide(juror: account, by: caller.account, roundState: loaded.state)
             guard let account else { throw ChairRefusal.notInRound }
-            let before = try session.first("UPDATE juror SET chair = false WHERE round_id = \(round) AND chair RETURNING id") { row in
-                try row("id") as Juror.ID
-            }
+            let before = try session.first("SELECT id FROM juror WHERE round_id = \(round) AND chair") { row in try row("id") as Juror.ID }
+            guard before != juror else { return false }
+            try session.execute("UPDATE juror SET chair = false WHERE id = \(before)")
             try session.execute("UPDATE juror SET chair = true WHERE id = \(juror)")
             try session.record(
                 .chairNamed, by: caller.account, about: .juror(juror), round: round, before: before.map { ["juror": $0] }, after: ["juror": juror]
             )
-            guard before != juror else { return false }
             guard try !renewAccess(of: account, by: caller.account, in: session) else { return true }
             try post(.rolesChanged, to: account, in: session)
             return false
