@@ -58,7 +58,7 @@ struct AccountDetailRoutes {
         let disabled = context.form["disabled"] == "ja"
         guard context.app.permissions.mayAdministerAccounts(context.person.actor) else { throw RolesRefusal.notAllowed }
         let confirmed = try context.confirmed(orBackTo: path)
-        if disabled, let question = try services.secondStep(.locking(try await person(context), back: path), context) { return question }
+        if disabled, let question = try await services.secondStep(context, asking: { .locking(try await person(context), back: path) }) { return question }
         try await services.store(context).setAccount(
             try context.identifier("account"), disabled: disabled, by: confirmed, operation: try context.form.operation(of: context.person)
         )
@@ -74,7 +74,7 @@ struct AccountDetailRoutes {
     private func resetSecondFactor(_ request: Request, _ context: AccountsContext) async throws -> Response {
         let path = try path(context)
         let confirmed = try context.confirmed(orBackTo: path)
-        if let question = try services.secondStep(.resettingFactor(of: try await person(context), back: path), context) { return question }
+        if let question = try await services.secondStep(context, asking: { .resettingFactor(of: try await person(context), back: path) }) { return question }
         try await services.store(context).resetSecondFactor(
             of: try context.identifier("account"), by: confirmed, operation: try context.form.operation(of: context.person)
         )

@@ -27,8 +27,12 @@ extension Services {
     private static let answer = KeptField(name: "bestaetigt", value: "ja")
 
     /// - Returns: the page that asks; nil where its form was sent.
-    func secondStep<Entered: Area>(_ step: SecondStep, _ context: AreaContext<Entered>) throws -> Response? {
+    /// - Parameter step: made only where the page asks.
+    func secondStep<Entered: Area>(
+        _ context: AreaContext<Entered>, asking step: () async throws -> SecondStep
+    ) async throws -> Response? {
         guard context.form[Self.answer.name] != Self.answer.value else { return nil }
+        let step = try await step()
         let content = SecondStepContent(
             heading: step.heading, text: step.text, warning: step.warning, action: context.app.path, csrf: context.app.csrfToken,
             fields: context.form.fields.filter { ![Self.answer.name, "csrf"].contains($0.name) }.map { KeptField(name: $0.name, value: $0.value) }

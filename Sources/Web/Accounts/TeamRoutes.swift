@@ -72,7 +72,7 @@ struct TeamRoutes {
     private func remove(_ request: Request, _ context: ApplicantContext) async throws -> Response {
         let (account, name, team, path) = try await member(context)
         let step: SecondStep = account == context.person.account ? .leaving(alone: team.members.count == 1, back: path) : .removing(name, back: path)
-        if let question = try services.secondStep(step, context) { return question }
+        if let question = try await services.secondStep(context, asking: { step }) { return question }
         try await services.gate(context).removeMember(
             account, from: try context.identifier("municipality"), by: context.person.caller, operation: try context.form.operation(of: context.person)
         )
@@ -81,7 +81,7 @@ struct TeamRoutes {
 
     private func handOver(_ request: Request, _ context: ApplicantContext) async throws -> Response {
         let (account, name, _, path) = try await member(context)
-        if let question = try services.secondStep(.handingOver(to: name, back: path), context) { return question }
+        if let question = try await services.secondStep(context, asking: { .handingOver(to: name, back: path) }) { return question }
         try await services.gate(context).handOverLead(
             to: account, of: try context.identifier("municipality"), by: context.person.caller, operation: try context.form.operation(of: context.person)
         )

@@ -79,8 +79,7 @@ struct JuryRoutes {
             )
             return .seeOther("/verwaltung/\(round.slug)/jury?meldung=vorsitz" + (invited ? "-erneuert" : ""))
         } catch ChairRefusal.ownAccount {
-            var problems = FormProblems()
-            problems.add("vorsitz", ChairRefusal.ownAccount.sentence)
+            let problems = FormProblems("vorsitz", ChairRefusal.ownAccount.sentence)
             return try await page(request, problems: problems, context: context)
         }
     }

@@ -9,15 +9,6 @@ struct ChangingTeamTests {
     private static let stranger = Account.ID.random()
     private static let team = ChangingTeam.Facts(members: [.init(account: lead, lead: true), .init(account: member, lead: false)])
 
-    private func refusal<Refusal>(_ body: () throws(Refusal) -> Void) -> Refusal? {
-        do throws(Refusal) {
-            try body()
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     @Test("the lead removes others, everyone removes themselves, and the last lead stays")
     func removal() {
         func remove(_ who: Account.ID, by caller: Account.ID, leads: Bool) -> TeamRefusal? {

@@ -3,20 +3,15 @@ import Testing
 
 @Suite("A person's name is a line and no more than a name")
 struct NamingPersonTests {
-    private func refusal(_ name: String) -> NameRefusal? {
-        do throws(NameRefusal) {
-            try NamingPerson.check(name)
-            return nil
-        } catch {
-            return error
-        }
+    private func refusal(of name: String) -> NameRefusal? {
+        AwardsTests.refusal { () throws(NameRefusal) in try NamingPerson.check(name) }
     }
 
     @Test("names that people have pass", arguments: [
         "Dr. Ngọc Nguyễn-Müller", "Jürgen von der Straße", "O’Brien", "محمد بن علي", "李小龍", "Ana\u{200D}", String(repeating: "ä", count: 100),
     ])
     func names(_ name: String) {
-        #expect(refusal(name) == nil)
+        #expect(refusal(of: name) == nil)
     }
 
     @Test("what would write into official mail, or hide, does not", arguments: [
@@ -24,12 +19,12 @@ struct NamingPersonTests {
         "a" + String(repeating: "\u{0301}", count: 400),
     ])
     func others(_ name: String) {
-        #expect(refusal(name) == .unreadable)
+        #expect(refusal(of: name) == .unreadable)
     }
 
     @Test("missing and too long are told apart")
     func limits() {
-        #expect(refusal("") == .missing)
-        #expect(refusal(String(repeating: "a", count: 101)) == .tooLong(maximum: 100))
+        #expect(refusal(of: "") == .missing)
+        #expect(refusal(of: String(repeating: "a", count: 101)) == .tooLong(maximum: 100))
     }
 }

@@ -3,15 +3,6 @@ import Testing
 
 @Suite("Seats are not for whoever gives them, nor for auditors")
 struct SeatTests {
-    private func refusal<Refusal>(_ body: () throws(Refusal) -> Void) -> Refusal? {
-        do throws(Refusal) {
-            try body()
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     @Test("nobody gives a seat to themselves, and no auditor has one")
     func seats() {
         let expected: [(isOwn: Bool, isAuditor: Bool, refusal: JurorRefusal?)] = [
